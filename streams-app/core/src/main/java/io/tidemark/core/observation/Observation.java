@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.observation;
+
+/**
+ * One prediction with its features: the unit that windows count.
+ *
+ * @param modelVersion who answered
+ * @param timestampMillis event time of the prediction, since the epoch
+ * @param features the inputs; empty when the prediction stayed unmatched and counts alone
+ * @param predictions the outputs
+ */
+public record Observation(
+    ModelVersion modelVersion,
+    long timestampMillis,
+    ObservedValues features,
+    ObservedValues predictions) {}
