@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.status;
+
+import io.tidemark.core.decide.AlertEvent;
+import io.tidemark.core.decide.RetrainingTrigger;
+import io.tidemark.core.observation.ModelVersion;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one instance of the service owns and has done: the only thing that metrics, the HTTP API and
+ * the page read.
+ *
+ * <p>Gauges (verdicts, windows, watermarks, firing alerts) belong to the task that published them
+ * and vanish when it closes, so nothing stale is seen after a rebalance. Counters and the recent
+ * events belong to the instance and stay. Work that a transaction rolls back and repeats is counted
+ * twice here, never in the output topics.
+ *
+ * <p>Thread-safe. Every answer is an immutable snapshot; each costs time in proportion to what it
+ * returns.
+ */
+public final class ServiceStatus {
+
+  /** How many alerts, and how many triggers, are remembered. */
+  public static final int RECENT = 100;
+
+  /** How many model versions are counted apart before the rest is counted together. */
+  public static final int MODEL_LIMIT = 10_000;
+
+  private final Collection<TaskStatus> tasks = ConcurrentHashMap.newKeySet();
+  private final Recent<AlertEvent> alerts = new Recent<>(RECENT);
+  private final Recent<RetrainingTrigger> triggers = new Recent<>(RECENT);
+  private final LiveCounters counters;
+
+  /** A status without tasks, counting up to {@link #MODEL_LIMIT} model versions apart. */
+  public ServiceStatus() {
+    this(MODEL_LIMIT);
+  }
+
+  ServiceStatus(int modelLimit) {
+    counters = new LiveCounters(modelLimit);
+  }
+
+  /**
+   * Opens the part of the status that one task writes. May be called more than once for a task, by
+   * each of its processors: what they publish is merged.
+   *
+   * @param taskId the task's name, for messages
+   * @return the part; the caller must close it when the task is closed
+   */
+  public TaskStatus open(String taskId) {
+    TaskStatus task = new TaskStatus(taskId, this);
+    tasks.add(task);
+    return task;
+  }
+
+  /**
+   * The model versions judged here, ordered by name.
+   *
+   * @return a snapshot
+   */
+  public List<ModelStatus> models() {
+    Map<ModelVersion, ModelStatus> merged = new TreeMap<>();
+    for (TaskStatus task : tasks) {
+      for (ModelStatus model : task.models()) {
+        merged.merge(model.modelVersion(), model, ServiceStatus::merge);
+      }
+    }
+    return List.copyOf(merged.values());
+  }
+
+  /**
+   * The input partitions read here, ordered by number.
+   *
+   * @return a snapshot
+   */
+  public List<PartitionStatus> partitions() {
+    Map<Integer, PartitionStatus> merged = new TreeMap<>();
+    for (TaskStatus task : tasks) {
+      for (PartitionStatus partition : task.partitions()) {
+        merged.merge(
+            partition.partition(),
+            partition,
+            (a, b) -> a.watermarkMillis() >= b.watermarkMillis() ? a : b);
+      }
+    }
+    return List.copyOf(merged.values());
+  }
+
+  /**
+   * Everything counted since the instance started.
+   *
+   * @return a snapshot; figures counted at the same moment may differ by the moment's work
+   */
+  public StatusCounters counters() {
+    return counters.snapshot();
+  }
+
+  /**
+   * The last {@link #RECENT} alert transitions of this instance, newest first.
+   *
+   * @return a snapshot
+   */
+  public List<AlertEvent> recentAlerts() {
+    return alerts.newestFirst();
+  }
+
+  /**
+   * The last {@link #RECENT} retraining triggers of this instance, newest first.
+   *
+   * @return a snapshot
+   */
+  public List<RetrainingTrigger> recentTriggers() {
+    return triggers.newestFirst();
+  }
+
+  LiveCounters live() {
+    return counters;
+  }
+
+  void remember(AlertEvent event) {
+    alerts.add(event);
+  }
+
+  void remember(RetrainingTrigger trigger) {
+    triggers.add(trigger);
+  }
+
+  void withdraw(TaskStatus task) {
+    tasks.remove(task);
+  }
+
+  /** Two tasks speak of one model version when it was moved, or when two processors share it. */
+  private static ModelStatus merge(ModelStatus a, ModelStatus b) {
+    ModelStatus newer = newerOf(a, b);
+    Map<String, AlertEvent.Severity> firing = new HashMap<>(a.firing());
+    firing.putAll(b.firing());
+    return new ModelStatus(
+        a.modelVersion(),
+        newer.latest(),
+        newer.history(),
+        firing,
+        a.openWindows() + b.openWindows(),
+        oldest(a, b));
+  }
+
+  private static ModelStatus newerOf(ModelStatus a, ModelStatus b) {
+    if (a.latest() == null || b.latest() == null) {
+      return a.latest() == null ? b : a;
+    }
+    boolean bIsNewer = b.latest().report().window().compareTo(a.latest().report().window()) > 0;
+    return bIsNewer ? b : a;
+  }
+
+  private static long oldest(ModelStatus a, ModelStatus b) {
+    if (!a.hasOpenWindow()) {
+      return b.oldestOpenEndMillis();
+    }
+    return b.hasOpenWindow()
+        ? Math.min(a.oldestOpenEndMillis(), b.oldestOpenEndMillis())
+        : a.oldestOpenEndMillis();
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.status;
+
+import io.tidemark.core.observation.ModelVersion;
+import java.util.Map;
+
+/**
+ * Everything counted since the instance started; no figure ever falls. Immutable.
+ *
+ * @param models by model version, also those whose tasks have moved away; once there are too many,
+ *     {@link #OTHER} holds the rest
+ * @param unmatched records whose partner never came, by side: {@code features} or {@code
+ *     predictions}
+ * @param duplicates records whose prediction id had been seen already
+ * @param deadLetters records set aside as unusable, by topic and reason
+ */
+public record StatusCounters(
+    Map<ModelVersion, ModelCounters> models,
+    Map<String, Long> unmatched,
+    long duplicates,
+    Map<DeadLetterKind, Long> deadLetters) {
+
+  /** Stands for all model versions beyond the number that is counted apart. */
+  public static final ModelVersion OTHER = new ModelVersion("_other", "_other");
+
+  /** Copies the maps. */
+  public StatusCounters {
+    models = Map.copyOf(models);
+    unmatched = Map.copyOf(unmatched);
+    deadLetters = Map.copyOf(deadLetters);
+  }
+
+  /**
+   * What dead letters are counted by.
+   *
+   * @param topic the input topic the record came from
+   * @param reason stable code of what is wrong with it, such as {@code not-avro}
+   */
+  public record DeadLetterKind(String topic, String reason) {}
+}
