@@ -15,7 +15,8 @@ import java.util.List;
  * @param severity how grave it is
  * @param window the window that caused the transition
  * @param firstWindow the first window of the run of drifted windows that led to the alert
- * @param driftedFeatures names of the drifted features, worst first
+ * @param driftedFeatures names of the columns that drifted in the window or, when none did, of
+ *     those on their way to it; worst first
  * @param resultId the result that caused the transition
  * @param reason one plain sentence for people
  */
@@ -45,7 +46,7 @@ public record AlertEvent(
 
   /** How grave an alert is. */
   public enum Severity {
-    /** Some features drifted. */
+    /** Some features drifted, or many columns are on their way to it. */
     WARNING,
     /** The model version as a whole drifted, or its predictions did. */
     CRITICAL

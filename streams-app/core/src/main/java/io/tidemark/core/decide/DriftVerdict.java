@@ -12,5 +12,23 @@ public enum DriftVerdict {
   /** Too few values to say. Not the same as stable. */
   INSUFFICIENT_DATA,
   /** Nothing to compare with. */
-  NO_REFERENCE
+  NO_REFERENCE;
+
+  /**
+   * Whether the data allowed an answer.
+   *
+   * @return true for STABLE, WARNING and DRIFT
+   */
+  public boolean judged() {
+    return this == STABLE || raised();
+  }
+
+  /**
+   * Whether it counts towards an alert.
+   *
+   * @return true for WARNING and DRIFT
+   */
+  public boolean raised() {
+    return this == WARNING || this == DRIFT;
+  }
 }

@@ -2,6 +2,8 @@
 package io.tidemark.core.decide;
 
 import io.tidemark.core.evaluate.FeatureComparison;
+import io.tidemark.core.evaluate.Statistic;
+import java.util.Comparator;
 
 /**
  * The answer for one feature in one window.
@@ -9,8 +11,8 @@ import io.tidemark.core.evaluate.FeatureComparison;
  * @param comparison what was measured
  * @param verdict the answer
  * @param decidedBy key of the statistic that decided, such as {@code ks}; empty when none did
- * @param adjustedPValue its p-value after correction over the features of the window; NaN when none
- *     decided
+ * @param adjustedPValue the p-value of its test after correction over the window; NaN when none
+ *     decided. The test of {@code psi} is {@code ks} for numbers and {@code chi_square} for texts
  * @param threshold the effect size that counts as drift for the deciding statistic; NaN when none
  * @param reason one plain sentence for people
  */
@@ -20,4 +22,51 @@ public record FeatureVerdict(
     String decidedBy,
     double adjustedPValue,
     double threshold,
-    String reason) {}
+    String reason) {
+
+  /**
+   * Drift before warning before the rest, then the effect that is furthest over its threshold, then
+   * by name.
+   */
+  public static final Comparator<FeatureVerdict> WORST_FIRST =
+      Comparator.comparingInt((FeatureVerdict v) -> rank(v.verdict))
+          .thenComparing(Comparator.comparingDouble(FeatureVerdict::effectRatio).reversed())
+          .thenComparing(v -> v.comparison.feature())
+          .thenComparing(v -> v.comparison.role());
+
+  /**
+   * The size of the change by the statistic that decided.
+   *
+   * @return the statistic's value, for {@code missing_share} the change of the share; NaN when none
+   *     decided
+   */
+  public double effect() {
+    if (decidedBy.equals(ColumnTests.MISSING_SHARE)) {
+      return ColumnTests.missingShareChange(comparison);
+    }
+    Statistic statistic = comparison.statistic(decidedBy);
+    return statistic == null ? Double.NaN : statistic.value();
+  }
+
+  /**
+   * Whether there was enough on both sides to decide.
+   *
+   * @return true for STABLE, WARNING and DRIFT
+   */
+  public boolean judged() {
+    return verdict.judged();
+  }
+
+  private double effectRatio() {
+    double ratio = effect() / threshold;
+    return Double.isNaN(ratio) ? -1 : ratio;
+  }
+
+  private static int rank(DriftVerdict verdict) {
+    return switch (verdict) {
+      case DRIFT -> 0;
+      case WARNING -> 1;
+      case STABLE, INSUFFICIENT_DATA, NO_REFERENCE -> 2;
+    };
+  }
+}

@@ -15,9 +15,9 @@ import java.util.List;
  * @param dataToMillis end of that range, exclusive
  * @param consecutiveWindows how many drifted windows in a row led here
  * @param cooldownUntilMillis event time before which no other trigger is given, since the epoch
- * @param alertId the alert that was firing
+ * @param alertId the alert that was firing; empty when none was
  * @param verdict the window's verdict, whose drifted features are the evidence
- * @param evidence the drifted features, worst first
+ * @param evidence the drifted columns, worst first, at most 20
  * @param reason one plain sentence for people
  */
 public record RetrainingTrigger(

@@ -26,4 +26,17 @@ public record WindowVerdict(
   public WindowVerdict {
     features = List.copyOf(features);
   }
+
+  /**
+   * The columns that the verdict rests on.
+   *
+   * @return those that drifted or, when none did, those on their way to it; worst first
+   */
+  public List<FeatureVerdict> worst() {
+    boolean drifted = features.stream().anyMatch(f -> f.verdict() == DriftVerdict.DRIFT);
+    return features.stream()
+        .filter(f -> drifted ? f.verdict() == DriftVerdict.DRIFT : f.verdict().raised())
+        .sorted(FeatureVerdict.WORST_FIRST)
+        .toList();
+  }
 }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.decide;
+
+import io.tidemark.core.observation.FeatureRole;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** The answer for the model version as a whole, from the answers for its columns. */
+record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
+
+  static ModelVerdict of(DriftPolicy policy, boolean hasReference, List<FeatureVerdict> columns) {
+    if (!hasReference || columns.isEmpty()) {
+      return new ModelVerdict(
+          DriftVerdict.NO_REFERENCE, 0, "no reference profile for this model version");
+    }
+    if (columns.stream().allMatch(c -> c.verdict() == DriftVerdict.NO_REFERENCE)) {
+      return new ModelVerdict(
+          DriftVerdict.NO_REFERENCE, 0, "the reference profile has no value in any column");
+    }
+    return new Tally(policy, columns).decide();
+  }
+
+  /** The columns that have a say, worst first, and their weights. */
+  private static final class Tally {
+
+    private final DriftPolicy policy;
+    private final int columns;
+    private final List<FeatureVerdict> judged;
+    private final List<FeatureVerdict> features;
+    private final List<FeatureVerdict> predictions;
+
+    Tally(DriftPolicy policy, List<FeatureVerdict> all) {
+      this.policy = policy;
+      List<FeatureVerdict> weighty = all.stream().filter(this::hasWeight).toList();
+      this.columns = weighty.size();
+      this.judged =
+          weighty.stream()
+              .filter(FeatureVerdict::judged)
+              .sorted(FeatureVerdict.WORST_FIRST)
+              .toList();
+      this.features = withRole(FeatureRole.FEATURE);
+      this.predictions = withRole(FeatureRole.PREDICTION);
+    }
+
+    private boolean hasWeight(FeatureVerdict column) {
+      return policy.weight(column.comparison().feature()) > 0;
+    }
+
+    private List<FeatureVerdict> withRole(FeatureRole role) {
+      return judged.stream().filter(c -> c.comparison().role() == role).toList();
+    }
+
+    ModelVerdict decide() {
+      double drifted = share(c -> c.verdict() == DriftVerdict.DRIFT);
+      double raised = share(c -> c.verdict().raised());
+      DriftVerdict verdict = verdict(drifted, raised);
+      return new ModelVerdict(verdict, drifted, reason(verdict, drifted, raised));
+    }
+
+    private DriftVerdict verdict(double drifted, double raised) {
+      if (judged.isEmpty()) {
+        return DriftVerdict.INSUFFICIENT_DATA;
+      }
+      double threshold = policy.driftedShareThreshold();
+      DriftVerdict worstPrediction =
+          predictions.isEmpty() ? DriftVerdict.STABLE : predictions.get(0).verdict();
+      if (drifted >= threshold || worstPrediction == DriftVerdict.DRIFT) {
+        return DriftVerdict.DRIFT;
+      }
+      return drifted > 0 || raised >= threshold || worstPrediction.raised()
+          ? DriftVerdict.WARNING
+          : DriftVerdict.STABLE;
+    }
+
+    private double share(Predicate<FeatureVerdict> condition) {
+      double all = features.stream().mapToDouble(this::weight).sum();
+      double those = features.stream().filter(condition).mapToDouble(this::weight).sum();
+      return all == 0 ? 0 : those / all;
+    }
+
+    private double weight(FeatureVerdict column) {
+      return policy.weight(column.comparison().feature());
+    }
+
+    private String reason(DriftVerdict verdict, double drifted, double raised) {
+      if (verdict == DriftVerdict.INSUFFICIENT_DATA) {
+        return "none of " + count(columns, "column") + " has enough values to judge";
+      }
+      int left = columns - judged.size();
+      String unjudged = left == 0 ? "" : "; " + count(left, "column") + " could not be judged";
+      if (verdict == DriftVerdict.STABLE) {
+        return stableReason() + unjudged;
+      }
+      FeatureVerdict worst = judged.get(0);
+      return String.join("; ", featuresReason(drifted, raised), predictionsReason())
+              .replaceAll("^; |; $", "")
+          + "; worst is "
+          + worst.comparison().feature()
+          + ": "
+          + worst.reason()
+          + unjudged;
+    }
+
+    private String stableReason() {
+      long warned = judged.stream().filter(c -> c.verdict() == DriftVerdict.WARNING).count();
+      return warned == 0
+          ? "no drift in " + count(judged.size(), "column")
+          : "no drift, " + warned + " of " + count(judged.size(), "column") + " on the way to it";
+    }
+
+    private String featuresReason(double drifted, double raised) {
+      boolean any = drifted > 0;
+      List<FeatureVerdict> those = raised(features, any);
+      if (those.isEmpty()) {
+        return "";
+      }
+      double share = any ? drifted : raised;
+      return String.format(
+          Locale.ROOT,
+          "%d of %s %s (%s), share %s %s %s",
+          those.size(),
+          count(features.size(), "feature"),
+          any ? "drifted" : "on the way to drift",
+          Reasons.names(those),
+          Reasons.number(share),
+          share >= policy.driftedShareThreshold() ? "reaches" : "is under",
+          Reasons.number(policy.driftedShareThreshold()));
+    }
+
+    private String predictionsReason() {
+      boolean any = predictions.stream().anyMatch(c -> c.verdict() == DriftVerdict.DRIFT);
+      List<FeatureVerdict> those = raised(predictions, any);
+      return those.isEmpty()
+          ? ""
+          : count(those.size(), "prediction")
+              + (any ? " drifted (" : " on the way to drift (")
+              + Reasons.names(those)
+              + ")";
+    }
+
+    private static List<FeatureVerdict> raised(List<FeatureVerdict> columns, boolean drifted) {
+      return columns.stream()
+          .filter(c -> drifted ? c.verdict() == DriftVerdict.DRIFT : c.verdict().raised())
+          .toList();
+    }
+
+    private static String count(int n, String noun) {
+      return n + " " + noun + (n == 1 ? "" : "s");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.decide;
+
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.evaluate.FeatureComparison;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Turns what was measured about one window into verdicts, by the rules of {@link DriftPolicy}.
+ *
+ * <p>Deterministic, without state, safe for use by many threads. O(c log c) for c columns.
+ */
+public final class WindowJudge {
+
+  private final DriftPolicy policy;
+  private final ColumnTests columnTests;
+
+  /**
+   * Makes a judge.
+   *
+   * @param policy its rules
+   */
+  public WindowJudge(DriftPolicy policy) {
+    this.policy = policy;
+    this.columnTests = new ColumnTests(policy);
+  }
+
+  /**
+   * Judges every column and the model version as a whole.
+   *
+   * @param report what was measured
+   * @return the verdicts; never null, whatever the report lacks
+   */
+  public WindowVerdict judge(DriftReport report) {
+    List<FeatureVerdict> columns = judgeColumns(report.features());
+    ModelVerdict model = ModelVerdict.of(policy, report.hasReference(), columns);
+    return new WindowVerdict(
+        StableIds.result(report.modelVersion(), report.window()),
+        report,
+        model.verdict(),
+        model.driftedShare(),
+        columns,
+        model.reason());
+  }
+
+  private List<FeatureVerdict> judgeColumns(List<FeatureComparison> columns) {
+    List<ColumnTest> family = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      family.addAll(columnTests.of(i, columns.get(i)));
+    }
+    double[] adjusted =
+        policy.correction().adjust(family.stream().mapToDouble(ColumnTest::pValue).toArray());
+    List<List<Outcome>> outcomes = new ArrayList<>();
+    columns.forEach(column -> outcomes.add(new ArrayList<>(2)));
+    for (int i = 0; i < family.size(); i++) {
+      ColumnTest test = family.get(i);
+      DriftVerdict verdict = test.verdict(adjusted[i], policy.alpha());
+      outcomes.get(test.column()).add(new Outcome(test, adjusted[i], verdict));
+    }
+    List<FeatureVerdict> verdicts = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      verdicts.add(judgeColumn(columns.get(i), outcomes.get(i), family.size()));
+    }
+    return verdicts;
+  }
+
+  private FeatureVerdict judgeColumn(
+      FeatureComparison column, List<Outcome> outcomes, int familySize) {
+    Outcome worst = outcomes.stream().max(Outcome.BY_GRAVITY).orElse(null);
+    boolean distributionTested = outcomes.stream().anyMatch(o -> !o.test.isMissingShare());
+    if (worst == null || (!distributionTested && !worst.verdict.raised())) {
+      return unjudged(column);
+    }
+    var significance =
+        new Reasons.Significance(
+            worst.adjustedPValue, policy.correction(), familySize, policy.alpha());
+    return new FeatureVerdict(
+        column,
+        worst.verdict,
+        worst.test.effectKey(),
+        worst.adjustedPValue,
+        worst.test.threshold(),
+        Reasons.of(worst.test, column, significance));
+  }
+
+  private FeatureVerdict unjudged(FeatureComparison column) {
+    boolean none = column.referenceCount() == 0;
+    String reason =
+        none
+            ? "the reference has no value to compare with"
+            : columnTests.comparable(column)
+                ? "the report has no statistic to decide by"
+                : Reasons.insufficient(column, policy.minSamples());
+    return new FeatureVerdict(
+        column,
+        none ? DriftVerdict.NO_REFERENCE : DriftVerdict.INSUFFICIENT_DATA,
+        "",
+        Double.NaN,
+        Double.NaN,
+        reason);
+  }
+
+  private record Outcome(ColumnTest test, double adjustedPValue, DriftVerdict verdict) {
+
+    static final Comparator<Outcome> BY_GRAVITY =
+        Comparator.comparing(Outcome::verdict)
+            .thenComparingDouble(outcome -> outcome.test.ratio())
+            .thenComparing(outcome -> !outcome.test.isMissingShare());
+  }
+}
