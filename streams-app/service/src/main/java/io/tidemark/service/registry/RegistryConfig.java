@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.registry;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where the Schema Registry is and how patiently to ask it. {@link #toString} leaves the secrets
+ * out.
+ *
+ * @param urls base addresses, asked in turn until one answers; without credentials in them
+ * @param authorization value of the Authorization header, or null for none
+ * @param connectTimeout longest wait for a connection
+ * @param requestTimeout longest wait for an answer
+ * @param retries rounds over all addresses after the first has failed; 0 or more
+ * @param backoff wait before the first of these rounds, doubled before each further one
+ * @param maxBackoff longest wait before a round
+ * @param negativeCache how long an id that the registry does not know is not asked for again
+ */
+public record RegistryConfig(
+    List<URI> urls,
+    String authorization,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    int retries,
+    Duration backoff,
+    Duration maxBackoff,
+    Duration negativeCache) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if there is no address, or one is not http or https
+   */
+  public RegistryConfig {
+    urls = List.copyOf(urls);
+    if (urls.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no Schema Registry URL given; set one such as http://localhost:8081");
+    }
+    if (retries < 0) {
+      throw new IllegalArgumentException("retries must be 0 or more, got " + retries);
+    }
+    Objects.requireNonNull(negativeCache, "negativeCache");
+  }
+
+  /**
+   * Reads a list of addresses. A user and password inside one ({@code http://user:password@host})
+   * become basic authentication for all. Defaults: 5 s to connect, 10 s per request, 3 further
+   * rounds after 200 ms, 400 ms, 800 ms, unknown ids remembered for 10 s.
+   *
+   * @param urls one or more base URLs, separated by commas; each may have a path, such as
+   *     Apicurio's {@code /apis/ccompat/v7}
+   * @return the configuration
+   * @throws IllegalArgumentException if a URL cannot be used
+   */
+  public static RegistryConfig of(String urls) {
+    List<URI> addresses = new ArrayList<>();
+    String authorization = null;
+    for (String text : urls.split(",", -1)) {
+      if (text.isBlank()) {
+        continue;
+      }
+      URI uri = parse(text.strip());
+      if (uri.getRawUserInfo() != null && authorization == null) {
+        authorization = basic(decode(uri.getRawUserInfo()));
+      }
+      addresses.add(withoutSecrets(uri));
+    }
+    return new RegistryConfig(
+        addresses,
+        authorization,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        3,
+        Duration.ofMillis(200),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10));
+  }
+
+  /**
+   * With basic authentication.
+   *
+   * @param userInfo {@code user:password}
+   * @return a copy
+   * @throws IllegalArgumentException if there is no colon
+   */
+  public RegistryConfig withBasicAuth(String userInfo) {
+    if (userInfo.indexOf(':') < 0) {
+      throw new IllegalArgumentException(
+          "basic authentication needs the form user:password; the value given has no colon");
+    }
+    return withAuthorization(basic(userInfo));
+  }
+
+  /**
+   * With a bearer token.
+   *
+   * @param token the token alone
+   * @return a copy
+   */
+  public RegistryConfig withBearerToken(String token) {
+    return withAuthorization("Bearer " + token.strip());
+  }
+
+  /**
+   * With other timeouts.
+   *
+   * @param connect longest wait for a connection
+   * @param request longest wait for an answer
+   * @return a copy
+   */
+  public RegistryConfig withTimeouts(Duration connect, Duration request) {
+    return new RegistryConfig(
+        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache);
+  }
+
+  /**
+   * With another patience.
+   *
+   * @param rounds rounds over all addresses after the first has failed
+   * @param first wait before the first of them
+   * @param longest longest wait before one
+   * @return a copy
+   */
+  public RegistryConfig withRetries(int rounds, Duration first, Duration longest) {
+    return new RegistryConfig(
+        urls, authorization, connectTimeout, requestTimeout, rounds, first, longest, negativeCache);
+  }
+
+  private RegistryConfig withAuthorization(String value) {
+    return new RegistryConfig(
+        urls, value, connectTimeout, requestTimeout, retries, backoff, maxBackoff, negativeCache);
+  }
+
+  private static URI parse(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      // The exception's own message would repeat the text, and a password in it.
+      throw unusable("it is not a URL");
+    }
+    boolean http = "http".equalsIgnoreCase(uri.getScheme());
+    if (!http && !"https".equalsIgnoreCase(uri.getScheme())) {
+      throw unusable("it does not start with http:// or https://");
+    }
+    if (uri.getHost() == null) {
+      throw unusable("it has no host name");
+    }
+    return uri;
+  }
+
+  private static IllegalArgumentException unusable(String why) {
+    return new IllegalArgumentException(
+        "a Schema Registry URL cannot be used: "
+            + why
+            + "; write http://host:port or https://host:port, with a path where the registry has"
+            + " one");
+  }
+
+  private static URI withoutSecrets(URI uri) {
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return URI.create(uri.getScheme() + "://" + uri.getHost() + port + path);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String basic(String userInfo) {
+    return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The addresses and whether there are credentials, for logs. */
+  @Override
+  public String toString() {
+    return urls + (authorization == null ? " without credentials" : " with credentials");
+  }
+}
