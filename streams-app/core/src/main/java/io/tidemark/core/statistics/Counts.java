@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.statistics;
+
+/** Checks and sums over count arrays. */
+final class Counts {
+
+  private Counts() {}
+
+  /** Refuses arrays that do not describe the same cells or bins. */
+  static void requireAligned(long[] reference, long[] current) {
+    if (reference.length != current.length) {
+      throw new IllegalArgumentException(
+          "reference and current must have the same cells, got "
+              + reference.length
+              + " and "
+              + current.length);
+    }
+  }
+
+  /** The sample size. */
+  static long total(long[] counts) {
+    long sum = 0;
+    for (long count : counts) {
+      if (count < 0) {
+        throw new IllegalArgumentException("counts must not be negative, got " + count);
+      }
+      sum = Math.addExact(sum, count);
+    }
+    return sum;
+  }
+
+  /** Bins in which either sample has values. */
+  static int occupied(long[] reference, long[] current) {
+    int bins = 0;
+    for (int i = 0; i < reference.length; i++) {
+      if (reference[i] > 0 || current[i] > 0) {
+        bins++;
+      }
+    }
+    return bins;
+  }
+
+  /** a·b − c·d, exact as long as it fits, else correct to a rounding of the products. */
+  static double crossDifference(long a, long b, long c, long d) {
+    long high = Math.multiplyHigh(a, b) | Math.multiplyHigh(c, d);
+    long first = a * b;
+    long second = c * d;
+    if (high == 0 && first >= 0 && second >= 0) {
+      return first - second;
+    }
+    return (double) a * b - (double) c * d;
+  }
+}

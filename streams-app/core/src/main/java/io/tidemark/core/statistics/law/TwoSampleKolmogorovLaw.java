@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.statistics.law;
+
+import java.util.Arrays;
+
+/**
+ * The exact law of the two-sided two-sample Kolmogorov–Smirnov statistic of continuous samples.
+ *
+ * <p>Under the null hypothesis every interleaving of the two sorted samples is equally likely: each
+ * is a lattice path from (0, 0) to (n, m), and D reaches d when the path leaves the band |i/n −
+ * j/m| &lt; d. With ties in the data the probability is an upper bound (a conservative p-value), as
+ * in every implementation of this test.
+ *
+ * <p>How it works. Let P(i, j) be the probability that a uniformly chosen path to (i, j) has left
+ * the band. Its last step came from (i − 1, j) with probability i/(i + j), else from (i, j − 1), so
+ * P is an average of two earlier values: only positive numbers are added and multiplied, nothing
+ * cancels, and each step adds at most three roundings (relative error below 1e-11 at n = m =
+ * 10,000, in practice near 1e-14). Sweeping antidiagonals makes every value of a sweep independent,
+ * and only the band is visited. When n = m the reflection principle gives the sum in closed form.
+ *
+ * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)); O(n) when n =
+ * m. Memory O(min(n, m)). Stateless.
+ *
+ * <p>Sources: J. L. Hodges, "The significance probability of the Smirnov two-sample test", Arkiv
+ * för Matematik 3 (1958), doi:10.1007/BF02589501; P. J. Kim and R. I. Jennrich, "Tables of the
+ * exact sampling distribution of the two-sample Kolmogorov–Smirnov criterion", Selected Tables in
+ * Mathematical Statistics 1 (1973); B. V. Gnedenko and V. S. Korolyuk (1951) for n = m.
+ */
+public final class TwoSampleKolmogorovLaw {
+
+  /** Twice the exponent of the deviation bound below which even a subnormal double is zero. */
+  private static final double VANISHING = 1_000;
+
+  /** Sources weigh this instead of 1, which keeps the sweep away from subnormal numbers. */
+  private static final double SCALE = 0x1p900;
+
+  private TwoSampleKolmogorovLaw() {}
+
+  /**
+   * The probability that D is at least {@code d} without drift.
+   *
+   * @param d the statistic in [0, 1]; taken as the nearest value that D can have, a multiple of
+   *     1/lcm(n, m)
+   * @param n size of one sample; positive
+   * @param m size of the other; positive. Exchanging n and m gives the same bits
+   * @return a probability in [0, 1]; 0 where it would be below 1e-320; NaN when d is
+   */
+  public static double survival(double d, int n, int m) {
+    if (n <= 0 || m <= 0) {
+      throw new IllegalArgumentException("sample sizes must be positive, got " + n + " and " + m);
+    }
+    if (Double.isNaN(d)) {
+      return Double.NaN;
+    }
+    int large = Math.max(n, m);
+    int small = Math.min(n, m);
+    int divisor = greatestCommonDivisor(large, small);
+    long lcm = (long) (large / divisor) * small;
+    long h = Math.round(d * lcm);
+    if (h <= 0) {
+      return 1;
+    }
+    double reached = (double) h / lcm;
+    if (h > lcm || 2.0 * large * small / (large + small) * reached * reached > VANISHING) {
+      return 0;
+    }
+    double probability =
+        large == small
+            ? outsideSquare(large, (int) h)
+            : outsideBand(large, small, large / divisor, small / divisor, h);
+    return Math.min(1, probability);
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    int x = a;
+    int y = b;
+    while (y != 0) {
+      int rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return x;
+  }
+
+  /** Twice the alternating sum of C(2n, n − kh) / C(2n, n), each term from the one before it. */
+  private static double outsideSquare(int n, int h) {
+    if (h == 1) {
+      return 1;
+    }
+    double sum = 0;
+    double term = 1;
+    double sign = 1;
+    for (int k = h; k <= n && term > 0; k += h) {
+      for (int i = k - h; i < k; i++) {
+        term *= (n - i) / (n + i + 1.0);
+      }
+      sum += sign * term;
+      sign = -sign;
+    }
+    return 2 * sum;
+  }
+
+  /**
+   * Sweeps the antidiagonals i + j = s. Along them the band |i · stepI − j · stepJ| &lt; h is one
+   * run of i; just outside of it the path has left, so P is 1 there.
+   */
+  private static double outsideBand(int n, int m, int stepJ, int stepI, long h) {
+    double[] index = new double[m + 3];
+    Arrays.setAll(index, k -> k - 1);
+    double[] before = new double[m + 3];
+    double[] after = new double[m + 3];
+    // i counts the smaller sample, of size m: |i · stepJ − j · stepI| < h.
+    long step = (long) stepI + stepJ;
+    before[0] = SCALE;
+    before[2] = SCALE;
+    for (int s = 1; s <= n + m; s++) {
+      int low = (int) Math.max(Math.max(0, s - n), Math.floorDiv(s * (long) stepI - h, step) + 1);
+      int high = (int) Math.min(Math.min(m, s), -Math.floorDiv(-(s * (long) stepI + h), step) - 1);
+      if (low > high) {
+        return 1;
+      }
+      sweep(before, after, index, s, low + 1, high + 2);
+      after[low] = SCALE;
+      after[high + 2] = SCALE;
+      double[] swap = before;
+      before = after;
+      after = swap;
+    }
+    return before[m + 1] / SCALE;
+  }
+
+  /** Entry k stands for i = k − 1. */
+  private static void sweep(
+      double[] before, double[] after, double[] index, int s, int from, int to) {
+    double share = 1.0 / s;
+    for (int k = from; k < to; k++) {
+      after[k] = (index[k] * before[k - 1] + (s - index[k]) * before[k]) * share;
+    }
+  }
+}
