@@ -37,7 +37,7 @@ public final class BenjaminiHochberg {
     double least = 1;
     for (int i = 0; i < m; i++) {
       int rank = m - i;
-      least = Math.min(least, pValues[descending[i]] * m / rank);
+      least = Math.min(least, pValues[descending[i]] * ((double) m / rank));
       adjusted[descending[i]] = least;
     }
     return adjusted;

@@ -106,9 +106,9 @@ final class Reasons {
     if (p >= 1e-3) {
       return number(p);
     }
-    int exponent = (int) Math.floor(Math.log10(p));
-    long digit = Math.round(p / Math.pow(10, exponent));
-    return digit == 10 ? "1e" + (exponent + 1) : digit + "e" + exponent;
+    BigDecimal rounded = new BigDecimal(p).round(new MathContext(1, RoundingMode.HALF_EVEN));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
   /** What a p-value was worth: its corrected value, how, over how many, against which level. */
