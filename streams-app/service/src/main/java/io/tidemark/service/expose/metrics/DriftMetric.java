@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.expose.metrics;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every metric that Tidemark exports about itself and about models: the one table that the scrape,
+ * the reference in {@code docs/metrics.md} and the tests of rules and dashboards are made from.
+ */
+public enum DriftMetric {
+  DRIFT_PSI(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "Population stability index of the feature in the last closed window. 0 is no change; 0.1"
+          + " and 0.25 are the customary marks."),
+  DRIFT_KS(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "Kolmogorov-Smirnov distance of the feature in the last closed window, in [0, 1]. Numeric"
+          + " features only."),
+  DRIFT_P_VALUE(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "P-value of the deciding statistic, corrected over the features of the window, in [0, 1]."),
+  DRIFT_THRESHOLD(
+      Type.GAUGE,
+      Labels.OF_FEATURE_AND_STATISTIC,
+      "The effect that counts as drift, for the statistic that decided about the feature."),
+  DRIFT_MISSING_SHARE(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "Share of missing and invalid values of the feature in the last closed window, in [0, 1]."),
+  DRIFT_WINDOW_SAMPLES(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "Values of the feature that counted in the last closed window: the n of its statistics."),
+  DRIFT_FEATURE_VERDICT(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "Verdict of the feature in the last closed window, as a verdict code."),
+  DRIFT_MODEL_VERDICT(
+      Type.GAUGE,
+      Labels.OF_MODEL,
+      "Verdict of the model version in the last closed window, as a verdict code."),
+  DRIFT_DRIFTED_SHARE(
+      Type.GAUGE,
+      Labels.OF_MODEL,
+      "Drifted features over judged features in the last closed window, by importance, in [0, 1]."),
+  DRIFT_WINDOW_OBSERVATIONS(
+      Type.GAUGE, Labels.OF_MODEL, "Joined observations counted in the last closed window."),
+  DRIFT_WINDOW_END_TIMESTAMP_SECONDS(
+      Type.GAUGE, Labels.OF_MODEL, "End of the last closed window, event time since the epoch."),
+  OPEN_WINDOWS(Type.GAUGE, Labels.OF_MODEL, "Windows that still collect observations."),
+  OLDEST_OPEN_WINDOW_END_TIMESTAMP_SECONDS(
+      Type.GAUGE,
+      Labels.OF_MODEL,
+      "End of the oldest open window, event time since the epoch. Absent without an open window."),
+  ALERT_FIRING(
+      Type.GAUGE,
+      Labels.OF_MODEL_AND_SEVERITY,
+      "1 while an alert of the severity is firing for the model version, else 0."),
+  REFERENCE_INFO(
+      Type.GAUGE,
+      Labels.OF_MODEL_AND_REFERENCE,
+      "Always 1: the reference that the last closed window was compared with. Absent without one."),
+  OBSERVATIONS_TOTAL(
+      Type.COUNTER, Labels.OF_MODEL, "Joined observations added to a window by this instance."),
+  LATE_RECORDS_TOTAL(
+      Type.COUNTER, Labels.OF_MODEL, "Observations that came after their window had closed."),
+  WINDOWS_CLOSED_TOTAL(
+      Type.COUNTER, Labels.OF_MODEL_AND_REASON, "Windows closed, by what closed them."),
+  ALERTS_TOTAL(
+      Type.COUNTER,
+      Labels.OF_ALERT,
+      "Alert transitions, by severity and the state that was entered."),
+  RETRAINING_TRIGGERS_TOTAL(Type.COUNTER, Labels.OF_MODEL, "Retraining triggers published."),
+  UNMATCHED_RECORDS_TOTAL(
+      Type.COUNTER,
+      Labels.OF_SIDE,
+      "Records whose partner did not come within the join window, by what they carry: features or"
+          + " predictions."),
+  DUPLICATE_RECORDS_TOTAL(
+      Type.COUNTER, Labels.NONE, "Records whose prediction id had been seen already."),
+  DEAD_LETTERS_TOTAL(
+      Type.COUNTER,
+      Labels.OF_DEAD_LETTER,
+      "Records set aside as unusable, by input topic and reason."),
+  INPUT_WATERMARK_TIMESTAMP_SECONDS(
+      Type.GAUGE,
+      Labels.OF_PARTITION,
+      "Event time since the epoch before which the input partition expects nothing more. Absent"
+          + " until its first record."),
+  INPUT_IDLE(
+      Type.GAUGE,
+      Labels.OF_PARTITION,
+      "1 while the input partition is caught up and silent, so that it holds no window open, else"
+          + " 0."),
+  INPUT_LAG_RECORDS(
+      Type.GAUGE,
+      Labels.OF_TOPIC_PARTITION,
+      "Records of the partition that are written but not read yet."),
+  STREAMS_STATE(
+      Type.GAUGE,
+      Labels.OF_STATE,
+      "1 for the state that the Kafka Streams runtime is in, 0 for every other."),
+  STREAMS_ALIVE_THREADS(Type.GAUGE, Labels.NONE, "Stream threads that are running."),
+  STREAMS_FAILED_THREADS_TOTAL(
+      Type.COUNTER, Labels.NONE, "Stream threads that have died since the start."),
+  SERIES_DROPPED(
+      Type.GAUGE,
+      Labels.NONE,
+      "Series left out of this scrape because of metrics.max.series; the harmless ones go first."),
+  COLLECT_DURATION_SECONDS(
+      Type.GAUGE, Labels.NONE, "Time this scrape took to read the state of the instance.");
+
+  /** What every name begins with. */
+  public static final String PREFIX = "tidemark_";
+
+  private final Type type;
+  private final String labels;
+  private final String help;
+
+  DriftMetric(Type type, String labels, String help) {
+    this.type = type;
+    this.labels = labels;
+    this.help = help;
+  }
+
+  /**
+   * The name under which Prometheus stores it.
+   *
+   * @return a name such as {@code tidemark_drift_psi}; counters end in {@code _total}
+   */
+  public String metricName() {
+    return PREFIX + name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether it may fall.
+   *
+   * @return its type
+   */
+  public Type type() {
+    return type;
+  }
+
+  /**
+   * The names of its labels, in the order of their values.
+   *
+   * @return label names, without those that Prometheus adds
+   */
+  public List<String> labels() {
+    return labels.isEmpty() ? List.of() : List.of(labels.split(","));
+  }
+
+  /**
+   * What it says, in one or two sentences.
+   *
+   * @return text for people
+   */
+  public String help() {
+    return help;
+  }
+
+  /** Whether a metric may fall. */
+  public enum Type {
+    /** A value as it stands. */
+    GAUGE,
+    /** A sum since the start of the instance. */
+    COUNTER
+  }
+
+  /** The label sets in use. Few, so that metrics join on them. */
+  private static final class Labels {
+    static final String NONE = "";
+    static final String OF_MODEL = "model,version";
+    static final String OF_FEATURE = OF_MODEL + ",feature,role";
+    static final String OF_FEATURE_AND_STATISTIC = OF_FEATURE + ",statistic";
+    static final String OF_MODEL_AND_SEVERITY = OF_MODEL + ",severity";
+    static final String OF_MODEL_AND_REFERENCE = OF_MODEL + ",reference_id";
+    static final String OF_MODEL_AND_REASON = OF_MODEL + ",reason";
+    static final String OF_ALERT = OF_MODEL + ",severity,state";
+    static final String OF_SIDE = "side";
+    static final String OF_DEAD_LETTER = "topic,reason";
+    static final String OF_PARTITION = "partition";
+    static final String OF_TOPIC_PARTITION = "topic,partition";
+    static final String OF_STATE = "state";
+  }
+}
