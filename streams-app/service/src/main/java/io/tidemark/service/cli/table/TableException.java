@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli.table;
+
+/** Says what is wrong with a file: which one, where in it, and the remedy. */
+public final class TableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes one.
+   *
+   * @param message file, place, trouble and remedy
+   */
+  public TableException(String message) {
+    super(message);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param message file, place, trouble and remedy
+   * @param cause what the file system or the parser said
+   */
+  public TableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
