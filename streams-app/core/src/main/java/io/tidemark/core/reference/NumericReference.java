@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.reference;
+
+import io.tidemark.core.observation.FeatureKind;
+import io.tidemark.core.observation.FeatureRole;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The frozen distribution of a numeric feature: sorted points of the reference sample, with how
+ * many of its values lie exactly on each point and strictly between neighbours.
+ *
+ * <p>The {@code k} points cut the line into {@code 2k + 1} <em>cells</em>: cell {@code 2i} is the
+ * open interval below point {@code i} (cell {@code 2k} is the one above the last point), cell
+ * {@code 2i + 1} is point {@code i} itself. The counts of all cells are exact, so the reference's
+ * distribution function is exact at every point and just below it, however few points are kept.
+ * Where every distinct value is a point, nothing lies between points and the reference is {@link
+ * #exact}.
+ *
+ * <p>Points are strictly increasing and never NaN; they may be infinite; negative zero is kept as
+ * zero. Immutable and safe for use by several threads.
+ */
+public final class NumericReference implements FeatureReference {
+
+  /** The resolution that keeps every distinct value. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  /** The resolution used unless another is asked for. */
+  public static final int DEFAULT_RESOLUTION = 1024;
+
+  private final String name;
+  private final FeatureRole role;
+  private final double[] points;
+  private final long[] cells;
+  private final Lost lost;
+  private final Moments moments;
+  private final long count;
+  private final long largestInterval;
+
+  /** Location and scale of the finite values of a sample; all NaN when it has none. */
+  record Moments(double mean, double standardDeviation, double min, double max) {}
+
+  /** Made of counts that belong together; the arrays are given away. */
+  NumericReference(
+      String name, FeatureRole role, double[] points, long[] cells, Lost lost, Moments moments) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.role = Objects.requireNonNull(role, "role");
+    this.points = points;
+    this.cells = cells;
+    this.lost = lost;
+    this.moments = moments;
+    long total = 0;
+    long largest = 0;
+    for (int cell = 0; cell < cells.length; cell++) {
+      total = Math.addExact(total, cells[cell]);
+      largest = cell % 2 == 0 ? Math.max(largest, cells[cell]) : largest;
+    }
+    if (total == 0) {
+      throw new IllegalArgumentException("the reference of '" + name + "' has no values");
+    }
+    this.count = total;
+    this.largestInterval = largest;
+  }
+
+  /**
+   * Makes a reference from raw values.
+   *
+   * @param name the feature's name
+   * @param role its role
+   * @param values the sample in any order; NaN counts as invalid
+   * @param resolution the most points to keep, at least {@value SortedSample#MIN_RESOLUTION}, or
+   *     {@link #ALL}
+   * @param missing values that were missing
+   * @return the reference
+   * @throws IllegalArgumentException if no value is a number
+   */
+  public static NumericReference of(
+      String name, FeatureRole role, double[] values, int resolution, long missing) {
+    SortedSample sample = SortedSample.of(values);
+    return sample.reference(name, role, resolution, new Lost(missing, sample.nan()));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public FeatureRole role() {
+    return role;
+  }
+
+  @Override
+  public FeatureKind kind() {
+    return FeatureKind.NUMERIC;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public long missing() {
+    return lost.missing();
+  }
+
+  @Override
+  public long invalid() {
+    return lost.invalid();
+  }
+
+  /**
+   * The number of points, {@code k}.
+   *
+   * @return 1 or more
+   */
+  public int points() {
+    return points.length;
+  }
+
+  /**
+   * A point.
+   *
+   * @param i 0 to {@code points() - 1}
+   * @return its value; greater than the point before it
+   */
+  public double point(int i) {
+    return points[i];
+  }
+
+  /**
+   * The number of cells.
+   *
+   * @return {@code 2 * points() + 1}
+   */
+  public int cells() {
+    return cells.length;
+  }
+
+  /**
+   * How many reference values lie in each cell.
+   *
+   * @return a copy, {@link #cells} long; the even ones are 0 when {@link #exact}
+   */
+  public long[] cellCounts() {
+    return cells.clone();
+  }
+
+  /**
+   * How many reference values lie in one cell.
+   *
+   * @param cell 0 to {@code cells() - 1}
+   * @return 0 or more
+   */
+  public long cellCount(int cell) {
+    return cells[cell];
+  }
+
+  /**
+   * The cell a value lies in. O(log k), without allocation.
+   *
+   * @param value any double but NaN
+   * @return 0 to {@code cells() - 1}
+   */
+  public int cellOf(double value) {
+    int found = Arrays.binarySearch(points, value + 0.0);
+    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+  }
+
+  /**
+   * Whether every distinct value of the sample is a point.
+   *
+   * @return true when no value lies between points
+   */
+  public boolean exact() {
+    return largestInterval == 0;
+  }
+
+  /**
+   * The largest share of the sample strictly between two neighbouring points: the most by which a
+   * statistic of the supremum kind can miss.
+   *
+   * @return a share in [0, 1); 0 when {@link #exact}
+   */
+  public double largestIntervalShare() {
+    return (double) largestInterval / count;
+  }
+
+  /**
+   * The mean of the finite values.
+   *
+   * @return the mean; NaN when no value is finite
+   */
+  public double mean() {
+    return moments.mean;
+  }
+
+  /**
+   * The standard deviation of the finite values about their mean, of the sample as a population
+   * (divided by the count, not by one less).
+   *
+   * @return 0 or more; NaN when no value is finite
+   */
+  public double standardDeviation() {
+    return moments.standardDeviation;
+  }
+
+  /**
+   * The smallest finite value.
+   *
+   * @return the minimum; NaN when no value is finite
+   */
+  public double min() {
+    return moments.min;
+  }
+
+  /**
+   * The largest finite value.
+   *
+   * @return the maximum; NaN when no value is finite
+   */
+  public double max() {
+    return moments.max;
+  }
+
+  /**
+   * The inner edges of quantile bins: for {@code j = 1 .. bins - 1} the smallest point at which the
+   * reference's distribution function reaches {@code j / bins}, duplicates dropped. The bins are
+   * {@code (-inf, e1], (e1, e2], .., (eLast, inf)}.
+   *
+   * <p>Compared as integers, so a level that falls on a count exactly is met exactly. On a
+   * compressed reference the edges for 2, 4, 5, 10 and 20 bins are those of the whole sample when
+   * at least {@value SortedSample#ANCHORED_RESOLUTION} points were kept; those for other numbers of
+   * bins may lie one point higher.
+   *
+   * @param bins 1 or more
+   * @return strictly increasing points, at most {@code bins - 1}
+   */
+  public double[] edges(int bins) {
+    if (bins < 1) {
+      throw new IllegalArgumentException("bins must be at least 1, got " + bins);
+    }
+    double[] edges = new double[bins - 1];
+    int found = 0;
+    int level = 1;
+    long below = 0;
+    for (int i = 0; i < points.length && level < bins; i++) {
+      below += cells[2 * i] + cells[2 * i + 1];
+      if (SortedSample.reaches(below, level, bins, count)) {
+        edges[found++] = points[i];
+        while (level < bins && SortedSample.reaches(below, level, bins, count)) {
+          level++;
+        }
+      }
+    }
+    return Arrays.copyOf(edges, found);
+  }
+
+  @Override
+  public String toString() {
+    return "NumericReference[" + name + ", n=" + count + ", points=" + points.length + "]";
+  }
+}
