@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import java.util.Arrays;
+
+/**
+ * Counts of values by cell. Three forms, each left for the next when it is too small: a log of the
+ * cells hit, in order of arrival (a window of a few values costs a few words, not an array over all
+ * cells); an int for each cell; a long for each cell.
+ */
+final class CellCounts {
+
+  private static final int FIRST_LOG = 16;
+  private static final int LARGEST_LOG = 4096;
+
+  private final int size;
+  private final int logLimit;
+  private int[] log;
+  private int logged;
+  private int[] narrow;
+  private long[] wide;
+  private long total;
+
+  /** Receives the cells that have counts, in increasing order. */
+  interface Sink {
+    void accept(int cell, long count);
+  }
+
+  CellCounts(int size) {
+    this.size = size;
+    this.logLimit = Math.min(LARGEST_LOG, size / 4);
+    if (logLimit < FIRST_LOG) {
+      narrow = new int[size];
+    } else {
+      log = new int[FIRST_LOG];
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  long total() {
+    return total;
+  }
+
+  void increment(int cell) {
+    int[] counts = narrow;
+    if (counts != null) {
+      counts[cell]++;
+      if (++total == Integer.MAX_VALUE) {
+        widen();
+      }
+    } else {
+      add(cell, 1);
+    }
+  }
+
+  void add(int cell, long count) {
+    total += count;
+    if (log != null && (count > 1 || logged == log.length)) {
+      growLog(count);
+    }
+    if (narrow != null && total >= Integer.MAX_VALUE) {
+      widen();
+    }
+    if (log != null) {
+      log[logged++] = cell;
+    } else if (narrow != null) {
+      narrow[cell] += (int) count;
+    } else {
+      wide[cell] += count;
+    }
+  }
+
+  void add(CellCounts other) {
+    if (other.log != null) {
+      for (int i = 0; i < other.logged; i++) {
+        add(other.log[i], 1);
+      }
+    } else {
+      other.forEach(this::add);
+    }
+  }
+
+  private void growLog(long count) {
+    if (count == 1 && log.length < logLimit) {
+      log = Arrays.copyOf(log, Math.min(logLimit, 2 * log.length));
+      return;
+    }
+    narrow = new int[size];
+    for (int i = 0; i < logged; i++) {
+      narrow[log[i]]++;
+    }
+    log = null;
+    logged = 0;
+  }
+
+  private void widen() {
+    wide = new long[size];
+    for (int cell = 0; cell < size; cell++) {
+      wide[cell] = narrow[cell];
+    }
+    narrow = null;
+  }
+
+  void forEach(Sink sink) {
+    if (log != null) {
+      Arrays.sort(log, 0, logged);
+      int start = 0;
+      for (int i = 1; i <= logged; i++) {
+        if (i == logged || log[i] != log[start]) {
+          sink.accept(log[start], i - start);
+          start = i;
+        }
+      }
+      return;
+    }
+    for (int cell = 0; cell < size; cell++) {
+      long count = narrow != null ? narrow[cell] : wide[cell];
+      if (count != 0) {
+        sink.accept(cell, count);
+      }
+    }
+  }
+
+  long[] toArray() {
+    long[] counts = new long[size];
+    forEach((cell, count) -> counts[cell] = count);
+    return counts;
+  }
+
+  void clear() {
+    total = 0;
+    logged = 0;
+    if (narrow != null) {
+      Arrays.fill(narrow, 0);
+    } else if (wide != null) {
+      Arrays.fill(wide, 0);
+    }
+  }
+}

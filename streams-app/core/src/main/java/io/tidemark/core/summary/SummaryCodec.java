@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import io.tidemark.core.bytes.ByteReader;
+import io.tidemark.core.bytes.ByteWriter;
+import io.tidemark.core.bytes.CorruptBytesException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The binary form of a {@link WindowSummary}, in chunks that are summaries themselves, and with its
+ * writer and reader the only place that knows it. Stateless.
+ *
+ * <pre>{@code
+ * chunk    version: byte = 1 | id length: byte, 0 or 8 | id of the profile: bytes
+ *          | observations: varint | unknown features: varint | part ... to the end
+ * part     feature: varint, its index in the profile | flags: varint
+ *          | 1: missing: varint | 2: NaN: varint | 4: mismatched: varint
+ *          | 8: +infinities: varint, -infinities: varint
+ *          | 16: one finite value: double
+ *          | 32: two finite values: smaller: double, larger: double
+ *          | 48: more: min: double, max: double, sum, squares, overflowed squares: varint
+ *          | 64: cells | 128: unseen
+ * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
+ *          gap: from the cell before, the first from -1; cells without values are left out
+ * unseen   other: varint | (1 | category: text | count: varint) ... | 0
+ * sum      see ExactSum; likewise squares, of the distances from the mean of the reference
+ * }</pre>
+ *
+ * <p>Varint, double and text are those of {@link ByteWriter}. A feature that counted nothing has no
+ * part; one that does not fit in a chunk goes on in the next with only its remaining cells or
+ * categories. Observations and unknown features stand in the first chunk only. Equal summaries have
+ * equal bytes.
+ */
+public final class SummaryCodec {
+
+  /** The smallest legal bound for a chunk, in bytes. */
+  public static final int MIN_CHUNK_BYTES = 1024;
+
+  static final int VERSION = 1;
+  static final int MISSING = 1;
+  static final int NAN = 2;
+  static final int MISMATCHED = 4;
+  static final int INFINITE = 8;
+  static final int ONE_FINITE = 16;
+  static final int TWO_FINITE = 32;
+  static final int MANY_FINITE = ONE_FINITE | TWO_FINITE;
+  static final int CELLS = 64;
+  static final int UNSEEN = 128;
+  static final int ALL_FLAGS = 255;
+  private static final int ID_BYTES = 8;
+
+  private SummaryCodec() {}
+
+  /**
+   * Writes a summary.
+   *
+   * @param summary any; not changed
+   * @param maxChunkBytes the most bytes of one chunk, at least {@value #MIN_CHUNK_BYTES}
+   * @return one chunk or more; merging all of them, in any order, gives the summary
+   */
+  public static List<byte[]> encode(WindowSummary summary, int maxChunkBytes) {
+    if (maxChunkBytes < MIN_CHUNK_BYTES) {
+      throw new IllegalArgumentException(
+          "chunks must be at least " + MIN_CHUNK_BYTES + " bytes, got " + maxChunkBytes);
+    }
+    return new SummaryWriter(summary, maxChunkBytes).write();
+  }
+
+  /**
+   * Adds a chunk to a summary, all of it or, when it throws, nothing.
+   *
+   * @param target a summary against the profile the chunk was counted against
+   * @param chunk one chunk of {@link #encode} of this or an earlier release
+   * @throws CorruptBytesException if the bytes are anything else
+   * @throws IllegalArgumentException if the chunk was counted against another profile
+   */
+  public static void mergeInto(WindowSummary target, byte[] chunk) {
+    new SummaryReader(chunk, target, false).read();
+    new SummaryReader(chunk, target, true).read();
+  }
+
+  /**
+   * The profile a chunk was counted against.
+   *
+   * @param chunk one chunk of {@link #encode}
+   * @return its id; {@code ""} for none
+   * @throws CorruptBytesException if the bytes do not begin as a chunk does
+   */
+  public static String profileId(byte[] chunk) {
+    return readProfileId(new ByteReader(chunk, "window summary"));
+  }
+
+  static String readProfileId(ByteReader in) {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw in.corrupt("version " + version + ", this release reads version " + VERSION);
+    }
+    int length = in.readByte();
+    if (length == 0) {
+      return "";
+    }
+    if (length != ID_BYTES) {
+      throw in.corrupt("a profile id of " + length + " bytes");
+    }
+    return HexFormat.of().toHexDigits(in.readLong());
+  }
+
+  static void writeProfileId(ByteWriter out, String id) {
+    out.writeByte(VERSION);
+    if (id.isEmpty()) {
+      out.writeByte(0);
+    } else {
+      out.writeByte(ID_BYTES);
+      out.writeLong(HexFormat.fromHexDigitsToLong(id));
+    }
+  }
+}

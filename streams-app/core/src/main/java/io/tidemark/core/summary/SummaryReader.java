@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import io.tidemark.core.bytes.ByteReader;
+import io.tidemark.core.reference.CategoryText;
+
+/** Reads one chunk; {@link SummaryCodec} draws the layout. */
+final class SummaryReader {
+
+  private final ByteReader in;
+  private final WindowSummary target;
+  private final boolean apply;
+
+  /** A reader that adds to the target, or only checks when not to {@code apply}. */
+  SummaryReader(byte[] chunk, WindowSummary target, boolean apply) {
+    this.in = new ByteReader(chunk, "window summary");
+    this.target = target;
+    this.apply = apply;
+  }
+
+  void read() {
+    String id = SummaryCodec.readProfileId(in);
+    if (!id.equals(target.profile().id())) {
+      throw new IllegalArgumentException(
+          "the window summary was counted against the reference '%s', not against '%s' of %s"
+              .formatted(id, target.profile().id(), target.profile().modelVersion()));
+    }
+    long observations = in.readCount();
+    long unknownFeatures = in.readCount();
+    if (apply) {
+      target.addTotals(observations, unknownFeatures);
+    }
+    while (in.remaining() > 0) {
+      int feature = in.readBelow(target.profile().size(), "a feature index");
+      int flags = in.readBelow(SummaryCodec.ALL_FLAGS + 1, "flags");
+      if (target.feature(feature) instanceof NumericSummary numeric) {
+        readNumeric(numeric, flags);
+      } else {
+        readCategorical((CategoricalSummary) target.feature(feature), flags);
+      }
+    }
+  }
+
+  private long readIf(int flags, int flag) {
+    return (flags & flag) != 0 ? in.readCount() : 0;
+  }
+
+  private void readNumeric(NumericSummary numeric, int flags) {
+    if ((flags & SummaryCodec.UNSEEN) != 0) {
+      throw in.corrupt("unseen categories of the numeric feature " + numeric.reference().name());
+    }
+    long missing = readIf(flags, SummaryCodec.MISSING);
+    long nan = readIf(flags, SummaryCodec.NAN);
+    long mismatched = readIf(flags, SummaryCodec.MISMATCHED);
+    long positive = readIf(flags, SummaryCodec.INFINITE);
+    long negative = readIf(flags, SummaryCodec.INFINITE);
+    if (apply) {
+      numeric.missing += missing;
+      numeric.nan += nan;
+      numeric.mismatched += mismatched;
+      numeric.positiveInfinities += positive;
+      numeric.negativeInfinities += negative;
+    }
+    if ((flags & SummaryCodec.MANY_FINITE) != 0) {
+      readFinite(numeric, flags & SummaryCodec.MANY_FINITE);
+    }
+    if ((flags & SummaryCodec.CELLS) != 0) {
+      readCells(numeric.cells);
+    }
+  }
+
+  private void readFinite(NumericSummary numeric, int form) {
+    double min = in.readDouble();
+    double max = form == SummaryCodec.ONE_FINITE ? min : in.readDouble();
+    if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max)) {
+      throw in.corrupt("a range of finite values from " + min + " to " + max);
+    }
+    if (apply) {
+      numeric.min = Math.min(numeric.min, min);
+      numeric.max = Math.max(numeric.max, max);
+    }
+    if (form == SummaryCodec.MANY_FINITE) {
+      ExactSum.read(in, apply ? numeric.sum : null);
+      ExactSum.read(in, apply ? numeric.squares : null);
+      long overflowed = in.readCount();
+      numeric.overflowedSquares += apply ? overflowed : 0;
+    } else if (apply) {
+      numeric.addToSums(min);
+      if (form == SummaryCodec.TWO_FINITE) {
+        numeric.addToSums(max);
+      }
+    }
+  }
+
+  private void readCells(CellCounts cells) {
+    int cell = -1;
+    for (long head = in.readCount(); head != 0; head = in.readCount()) {
+      long gap = head >>> 1;
+      if (gap == 0 || gap >= cells.size() - cell) {
+        throw in.corrupt("a cell beyond the " + cells.size() + " of the reference");
+      }
+      cell += (int) gap;
+      long count = (head & 1) == 0 ? 1 : in.readCount() + 2;
+      if (count < 0 || count > Long.MAX_VALUE - cells.total()) {
+        throw in.corrupt("a count that overflows");
+      }
+      if (apply) {
+        cells.add(cell, count);
+      }
+    }
+  }
+
+  private void readCategorical(CategoricalSummary categorical, int flags) {
+    int legal = SummaryCodec.MISSING | SummaryCodec.NAN | SummaryCodec.CELLS | SummaryCodec.UNSEEN;
+    if ((flags & ~legal) != 0) {
+      throw in.corrupt("numbers of the categorical feature " + categorical.reference().name());
+    }
+    long missing = readIf(flags, SummaryCodec.MISSING);
+    long nan = readIf(flags, SummaryCodec.NAN);
+    if (apply) {
+      categorical.missing += missing;
+      categorical.nan += nan;
+    }
+    if ((flags & SummaryCodec.CELLS) != 0) {
+      readCells(categorical.seen);
+    }
+    if ((flags & SummaryCodec.UNSEEN) != 0) {
+      readUnseen(categorical);
+    }
+  }
+
+  private void readUnseen(CategoricalSummary categorical) {
+    long other = in.readCount();
+    if (apply) {
+      categorical.unseen.addOther(other);
+    }
+    while (in.readBelow(2, "an entry mark") == 1) {
+      String text = in.readText();
+      long count = in.readCount();
+      if (text.length() > CategoryText.MAX_LENGTH || categorical.reference().indexOf(text) >= 0) {
+        throw in.corrupt("an unseen category that cannot be one");
+      }
+      if (apply) {
+        categorical.unseen.add(text, count);
+      }
+    }
+  }
+}

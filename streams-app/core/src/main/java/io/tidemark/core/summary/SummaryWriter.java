@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import io.tidemark.core.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes one summary as chunks; {@link SummaryCodec} draws the layout. */
+final class SummaryWriter implements CellCounts.Sink {
+
+  /** The most bytes of a cell with its count, and of the zero after the last. */
+  private static final int CELL_ROOM = 5 + 10 + 1;
+
+  private final WindowSummary summary;
+  private final int maxChunkBytes;
+  private final ByteWriter out = new ByteWriter(512);
+  private final List<byte[]> chunks = new ArrayList<>(1);
+  private int headEnd;
+  private int feature;
+  private int lastCell;
+
+  SummaryWriter(WindowSummary summary, int maxChunkBytes) {
+    this.summary = summary;
+    this.maxChunkBytes = maxChunkBytes;
+  }
+
+  List<byte[]> write() {
+    beginChunk(summary.observations(), summary.unknownFeatures());
+    for (feature = 0; feature < summary.profile().size(); feature++) {
+      if (summary.feature(feature) instanceof NumericSummary numeric) {
+        write(numeric);
+      } else {
+        write((CategoricalSummary) summary.feature(feature));
+      }
+    }
+    chunks.add(out.toByteArray());
+    return chunks;
+  }
+
+  private void beginChunk(long observations, long unknownFeatures) {
+    out.clear();
+    SummaryCodec.writeProfileId(out, summary.profile().id());
+    out.writeVarint(observations);
+    out.writeVarint(unknownFeatures);
+    headEnd = out.size();
+  }
+
+  /** Ends the chunk and begins the next. */
+  private void nextChunk() {
+    chunks.add(out.toByteArray());
+    beginChunk(0, 0);
+  }
+
+  private void write(NumericSummary numeric) {
+    int flags = flags(numeric);
+    if (flags == 0) {
+      return;
+    }
+    int start = out.size();
+    writeHead(numeric, flags);
+    if (out.size() + CELL_ROOM > maxChunkBytes && start > headEnd) {
+      out.truncate(start);
+      nextChunk();
+      writeHead(numeric, flags);
+    }
+    if ((flags & SummaryCodec.CELLS) != 0) {
+      writeCells(numeric.cells);
+    }
+  }
+
+  private static int flags(NumericSummary numeric) {
+    int flags = numeric.missing > 0 ? SummaryCodec.MISSING : 0;
+    flags |= numeric.nan > 0 ? SummaryCodec.NAN : 0;
+    flags |= numeric.mismatched > 0 ? SummaryCodec.MISMATCHED : 0;
+    long infinities = numeric.positiveInfinities + numeric.negativeInfinities;
+    flags |= infinities > 0 ? SummaryCodec.INFINITE : 0;
+    flags |= numeric.count() > 0 ? SummaryCodec.CELLS : 0;
+    return flags | (int) Math.min(3, numeric.finite()) * SummaryCodec.ONE_FINITE;
+  }
+
+  private void writeHead(NumericSummary numeric, int flags) {
+    out.writeVarint(feature);
+    out.writeVarint(flags);
+    writeIf(flags, SummaryCodec.MISSING, numeric.missing);
+    writeIf(flags, SummaryCodec.NAN, numeric.nan);
+    writeIf(flags, SummaryCodec.MISMATCHED, numeric.mismatched);
+    writeIf(flags, SummaryCodec.INFINITE, numeric.positiveInfinities);
+    writeIf(flags, SummaryCodec.INFINITE, numeric.negativeInfinities);
+    if ((flags & SummaryCodec.MANY_FINITE) != 0) {
+      out.writeDouble(numeric.min);
+    }
+    if ((flags & SummaryCodec.TWO_FINITE) != 0) {
+      out.writeDouble(numeric.max);
+    }
+    if ((flags & SummaryCodec.MANY_FINITE) == SummaryCodec.MANY_FINITE) {
+      numeric.sum.write(out);
+      numeric.squares.write(out);
+      out.writeVarint(numeric.overflowedSquares);
+    }
+  }
+
+  private void writeIf(int flags, int flag, long value) {
+    if ((flags & flag) != 0) {
+      out.writeVarint(value);
+    }
+  }
+
+  private void writeCells(CellCounts cells) {
+    lastCell = -1;
+    cells.forEach(this);
+    out.writeByte(0);
+  }
+
+  @Override
+  public void accept(int cell, long count) {
+    if (out.size() + CELL_ROOM > maxChunkBytes) {
+      out.writeByte(0);
+      nextChunk();
+      out.writeVarint(feature);
+      out.writeVarint(SummaryCodec.CELLS);
+      lastCell = -1;
+    }
+    long gap = (long) cell - lastCell;
+    lastCell = cell;
+    if (count == 1) {
+      out.writeVarint(2 * gap);
+    } else {
+      out.writeVarint(2 * gap + 1);
+      out.writeVarint(count - 2);
+    }
+  }
+
+  private void write(CategoricalSummary categorical) {
+    int flags = categorical.missing > 0 ? SummaryCodec.MISSING : 0;
+    flags |= categorical.nan > 0 ? SummaryCodec.NAN : 0;
+    flags |= categorical.seen.total() > 0 ? SummaryCodec.CELLS : 0;
+    if (flags != 0) {
+      int start = out.size();
+      writeHead(categorical, flags);
+      if (out.size() + CELL_ROOM > maxChunkBytes && start > headEnd) {
+        out.truncate(start);
+        nextChunk();
+        writeHead(categorical, flags);
+      }
+      if ((flags & SummaryCodec.CELLS) != 0) {
+        writeCells(categorical.seen);
+      }
+    }
+    if (categorical.unseen.total() > 0) {
+      writeUnseen(categorical.unseen);
+    }
+  }
+
+  private void writeHead(CategoricalSummary categorical, int flags) {
+    out.writeVarint(feature);
+    out.writeVarint(flags);
+    writeIf(flags, SummaryCodec.MISSING, categorical.missing);
+    writeIf(flags, SummaryCodec.NAN, categorical.nan);
+  }
+
+  /** A part of its own. An entry is never longer than half the smallest chunk. */
+  private void writeUnseen(UnseenCategories unseen) {
+    if (out.size() + CELL_ROOM + CELL_ROOM > maxChunkBytes) {
+      nextChunk();
+    }
+    beginUnseen(unseen.other());
+    for (int i = 0; i < unseen.size(); i++) {
+      int start = out.size();
+      writeEntry(unseen, i);
+      if (out.size() + 1 > maxChunkBytes) {
+        out.truncate(start);
+        out.writeByte(0);
+        nextChunk();
+        beginUnseen(0);
+        writeEntry(unseen, i);
+      }
+    }
+    out.writeByte(0);
+  }
+
+  private void beginUnseen(long other) {
+    out.writeVarint(feature);
+    out.writeVarint(SummaryCodec.UNSEEN);
+    out.writeVarint(other);
+  }
+
+  private void writeEntry(UnseenCategories unseen, int i) {
+    out.writeByte(1);
+    out.writeText(unseen.text(i));
+    out.writeVarint(unseen.count(i));
+  }
+}

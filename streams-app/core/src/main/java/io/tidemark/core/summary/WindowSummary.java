@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import io.tidemark.core.observation.FeatureRole;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.reference.CategoricalReference;
+import io.tidemark.core.reference.FeatureReference;
+import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.SlotPlan;
+
+/**
+ * The live counts of one model version's observations in one window, against one reference profile.
+ * Summaries of parts of a window add up to that of the whole: in any order and grouping they give
+ * the same state, and the same bytes of {@link SummaryCodec}. Not thread-safe.
+ */
+public final class WindowSummary {
+
+  private final ReferenceProfile profile;
+  private final FeatureSummary[] features;
+  private SlotPlan featurePlan;
+  private SlotPlan predictionPlan;
+  private long observations;
+  private long unknownFeatures;
+
+  private WindowSummary(ReferenceProfile profile) {
+    this.profile = profile;
+    this.features = new FeatureSummary[profile.size()];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = summaryOf(profile.feature(i));
+    }
+  }
+
+  /**
+   * Makes an empty summary.
+   *
+   * @param profile what to count against; {@link ReferenceProfile#none} to count observations only
+   * @return a summary
+   */
+  public static WindowSummary of(ReferenceProfile profile) {
+    return new WindowSummary(profile);
+  }
+
+  private static FeatureSummary summaryOf(FeatureReference reference) {
+    if (reference instanceof NumericReference numeric) {
+      return new NumericSummary(numeric);
+    }
+    return new CategoricalSummary((CategoricalReference) reference);
+  }
+
+  /**
+   * What it counts against.
+   *
+   * @return the profile
+   */
+  public ReferenceProfile profile() {
+    return profile;
+  }
+
+  /**
+   * Counts one observation: every feature of the profile once, as missing when the observation does
+   * not have it. No allocation once the layouts are known and the windows warm.
+   *
+   * @param observation one of the profile's model version
+   */
+  @SuppressWarnings("ReferenceEquality") // the quick look; the profile finds equal layouts
+  public void accept(Observation observation) {
+    observations++;
+    ObservedValues inputs = observation.features();
+    SlotPlan plan = featurePlan;
+    if (plan == null || plan.layout() != inputs.layout()) {
+      plan = profile.plan(FeatureRole.FEATURE, inputs.layout());
+      featurePlan = plan;
+    }
+    accept(inputs, plan);
+    ObservedValues outputs = observation.predictions();
+    plan = predictionPlan;
+    if (plan == null || plan.layout() != outputs.layout()) {
+      plan = profile.plan(FeatureRole.PREDICTION, outputs.layout());
+      predictionPlan = plan;
+    }
+    accept(outputs, plan);
+  }
+
+  private void accept(ObservedValues values, SlotPlan plan) {
+    unknownFeatures += plan.unknown();
+    for (int slot = 0; slot < values.size(); slot++) {
+      int feature = plan.feature(slot);
+      if (feature >= 0) {
+        features[feature].accept(values, slot);
+      }
+    }
+    for (int i = 0; i < plan.absent(); i++) {
+      features[plan.absent(i)].acceptMissing();
+    }
+  }
+
+  /**
+   * Adds the counts of another.
+   *
+   * @param other of a profile with the same id; not this
+   * @throws IllegalArgumentException if the profile is another
+   */
+  public void combine(WindowSummary other) {
+    if (!profile.id().equals(other.profile.id())) {
+      throw new IllegalArgumentException(
+          "cannot add a summary against %s to one against %s".formatted(other.profile, profile));
+    }
+    observations += other.observations;
+    unknownFeatures += other.unknownFeatures;
+    for (int i = 0; i < features.length; i++) {
+      if (features[i] instanceof NumericSummary numeric) {
+        numeric.combine((NumericSummary) other.features[i]);
+      } else {
+        ((CategoricalSummary) features[i]).combine((CategoricalSummary) other.features[i]);
+      }
+    }
+  }
+
+  /** Forgets everything counted; keeps the memory. */
+  public void clear() {
+    observations = 0;
+    unknownFeatures = 0;
+    for (FeatureSummary feature : features) {
+      if (feature instanceof NumericSummary numeric) {
+        numeric.clear();
+      } else {
+        ((CategoricalSummary) feature).clear();
+      }
+    }
+  }
+
+  /**
+   * Whether nothing was counted.
+   *
+   * @return true when there were no observations
+   */
+  public boolean isEmpty() {
+    return observations == 0;
+  }
+
+  /**
+   * How many observations were counted.
+   *
+   * @return 0 or more
+   */
+  public long observations() {
+    return observations;
+  }
+
+  /**
+   * How many values came under names that the profile does not have, null ones included.
+   *
+   * @return 0 or more; always 0 against {@link ReferenceProfile#none}
+   */
+  public long unknownFeatures() {
+    return unknownFeatures;
+  }
+
+  /**
+   * The counts of one feature or prediction.
+   *
+   * @param i its index in the profile
+   * @return its summary, live
+   */
+  public FeatureSummary feature(int i) {
+    return features[i];
+  }
+
+  void addTotals(long moreObservations, long moreUnknown) {
+    observations += moreObservations;
+    unknownFeatures += moreUnknown;
+  }
+}
