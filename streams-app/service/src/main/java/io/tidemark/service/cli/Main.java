@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli;
 
+import io.tidemark.service.cli.shell.CommandFailure;
+import io.tidemark.service.cli.shell.Logs;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ public final class Main {
   static CommandLine commandLine() {
     Tidemark root = new Tidemark();
     CommandLine commandLine = new CommandLine(root);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setUsageHelpWidth(100);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((e, args) -> explain(e));
     commandLine.setExecutionExceptionHandler(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli;
 
+import io.tidemark.service.cli.reference.ReferenceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionCommand.class,
     subcommands = {
+      ReferenceCommand.class,
       VersionCommand.class,
     },
     footerHeading = "%nExamples:%n",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemark.service.cli;
+package io.tidemark.service.cli.shell;
 
 import picocli.CommandLine.ExitCode;
 
 /** Ends a command with a message for the user: what went wrong, where, and the remedy. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,26 +16,26 @@ final class CommandFailure extends RuntimeException {
   }
 
   /** The command was right, but something failed while it ran. */
-  static CommandFailure running(String message) {
+  public static CommandFailure running(String message) {
     return new CommandFailure(ExitCode.SOFTWARE, message, null);
   }
 
   /** The command was right, but something failed while it ran. */
-  static CommandFailure running(String message, Throwable cause) {
+  public static CommandFailure running(String message, Throwable cause) {
     return new CommandFailure(ExitCode.SOFTWARE, message, cause);
   }
 
   /** The command line or the configuration is wrong. */
-  static CommandFailure usage(String message) {
+  public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCode.USAGE, message, null);
   }
 
   /** The command line or the configuration is wrong. */
-  static CommandFailure usage(String message, Throwable cause) {
+  public static CommandFailure usage(String message, Throwable cause) {
     return new CommandFailure(ExitCode.USAGE, message, cause);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }

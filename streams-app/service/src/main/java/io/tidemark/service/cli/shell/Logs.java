@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemark.service.cli;
+package io.tidemark.service.cli.shell;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,28 +8,28 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged. The quiet of a normal run stands in logback.xml. */
-final class Logs {
+public final class Logs {
 
   private Logs() {}
 
   /** Our own steps in detail, and Kafka's steps in outline. */
-  static void verbose() {
+  public static void verbose() {
     set("io.tidemark", Level.DEBUG);
     set("org.apache.kafka.streams", Level.INFO);
   }
 
   /** For commands with their own broker: clients that outlive it need not complain. */
-  static void withEmbeddedBroker() {
+  public static void withEmbeddedBroker() {
     set("org.apache.kafka.clients.NetworkClient", Level.ERROR);
   }
 
   /** For commands that speak to the user themselves. */
-  static void onlyWarnings() {
+  public static void onlyWarnings() {
     set("io.tidemark", Level.WARN);
   }
 
   /** Clients report what keeps them from their broker; the command says so once instead. */
-  static void withoutClients() {
+  public static void withoutClients() {
     set("org.apache.kafka.clients", Level.OFF);
   }
 

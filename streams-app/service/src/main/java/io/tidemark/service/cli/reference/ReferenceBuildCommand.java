@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli.reference;
+
+import io.tidemark.service.cli.shell.InputFiles;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a reference file from a sample. */
+@Command(
+    name = "build",
+    description = {
+      "Make a reference from a sample, usually the data a model was trained on.",
+      "The sample is CSV (or CSV in gzip) with a header; an empty cell is a missing value.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidemark reference build train.csv --model churn --version 3 --output churn-3.ref",
+      "  tidemark reference build train.csv.gz --model california --version 1 \\",
+      "      --predictions y_pred_proba,y_pred --id id --timestamp timestamp \\",
+      "      --exclude clf_target --output california-1.ref",
+    })
+final class ReferenceBuildCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "The sample.")
+  private Path file;
+
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "What people will call the reference. Default: training.")
+  private String name = "training";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE.ref",
+      description = "Where to write the reference.")
+  private Path output;
+
+  @Mixin private SampleOptions sampleOptions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    ReferenceSample sample = ReferenceSample.read(InputFiles.require("FILE", file), name, sampleOptions, Set.of());
+    long bytes = ReferenceFile.write(sample.profile(), output);
+    PrintWriter out = spec.commandLine().getOut();
+    sample.describe().forEach(out::println);
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Reference %s of %s (%s), made from %d rows: %s, %d bytes",
+            sample.profile().id(),
+            sample.profile().modelVersion(),
+            name,
+            sample.rows(),
+            output,
+            bytes));
+    return 0;
+  }
+}
