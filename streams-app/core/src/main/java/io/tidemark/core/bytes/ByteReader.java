@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.bytes;
 
+import java.util.Arrays;
+
 /**
  * Reads what a {@link ByteWriter} wrote. Every way in which the bytes can be wrong is a {@link
  * CorruptBytesException}, and no length is believed before the bytes for it are seen. Not
@@ -115,6 +117,18 @@ public final class ByteReader {
           meaning + " " + Long.toUnsignedString(value) + " where less than " + bound + " is legal");
     }
     return (int) value;
+  }
+
+  /**
+   * Reads bytes as they are.
+   *
+   * @param length how many; 0 or more
+   * @return a copy
+   */
+  public byte[] readBytes(int length) {
+    require(length);
+    position += length;
+    return Arrays.copyOfRange(bytes, position - length, position);
   }
 
   /**

@@ -81,6 +81,17 @@ public final class ByteWriter {
   }
 
   /**
+   * Writes bytes as they are.
+   *
+   * @param block what to write
+   */
+  public void writeBytes(byte[] block) {
+    reserve(block.length);
+    System.arraycopy(block, 0, bytes, size, block.length);
+    size += block.length;
+  }
+
+  /**
    * Writes a varint; short when the number is small and not negative.
    *
    * @param value any long, taken as unsigned

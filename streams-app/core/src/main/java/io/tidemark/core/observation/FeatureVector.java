@@ -8,4 +8,5 @@ package io.tidemark.core.observation;
  * @param timestampMillis event time since the epoch
  * @param values the features
  */
-public record FeatureVector(String predictionId, long timestampMillis, ObservedValues values) {}
+public record FeatureVector(String predictionId, long timestampMillis, ObservedValues values)
+    implements JoinHalf {}

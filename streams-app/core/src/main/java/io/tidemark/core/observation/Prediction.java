@@ -15,4 +15,5 @@ public record Prediction(
     ModelVersion modelVersion,
     long timestampMillis,
     ObservedValues values,
-    ObservedValues features) {}
+    ObservedValues features)
+    implements JoinHalf {}

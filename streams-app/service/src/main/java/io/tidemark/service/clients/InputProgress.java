@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.clients;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells a task whether it has read all that its input partitions hold.
+ *
+ * <p>Asked by a stream thread about partitions assigned to it; never blocks.
+ */
+@FunctionalInterface
+public interface InputProgress {
+
+  /**
+   * Whether everything that is readable in the partition now has been fetched.
+   *
+   * @return false also while this is not known
+   */
+  boolean caughtUp(TopicPartition partition);
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+
+/**
+ * A store of live objects that become durable at each commit, and not before.
+ *
+ * <p>Reads and writes between two commits touch a hash map and nothing else. At a commit the
+ * runtime calls {@link #flushCache()}, inside the transaction that also carries the input offsets,
+ * and only what changed since the last commit and is still there is encoded and logged; what came
+ * and went in between costs no byte. See RATIONALE.md for why this rests on an internal interface.
+ *
+ * <p>Used by one stream thread only.
+ *
+ * @param <K> live key; with equals and hashCode
+ * @param <V> live value; after changing one in place, call {@link #touch}
+ */
+public final class CommitScopedStore<K, V> implements StateStore, CachedStateStore<K, V> {
+
+  private final KeyValueStore<Bytes, byte[]> inner;
+  private final StateCodec<K, V> codec;
+  private final Map<K, Entry<K, V>> live = new HashMap<>();
+  private final List<Entry<K, V>> touched = new ArrayList<>();
+  private Runnable beforeCommit = () -> {};
+
+  CommitScopedStore(KeyValueStore<Bytes, byte[]> inner, StateCodec<K, V> codec) {
+    this.inner = inner;
+    this.codec = codec;
+  }
+
+  /**
+   * Decodes everything that was restored. Processors call this once, in {@code init}, when the
+   * runtime has finished restoring.
+   */
+  public void load() {
+    live.clear();
+    touched.clear();
+    try (KeyValueIterator<Bytes, byte[]> restored = inner.all()) {
+      while (restored.hasNext()) {
+        KeyValue<Bytes, byte[]> next = restored.next();
+        K key = codec.decodeKey(next.key.get());
+        live.put(key, new Entry<>(key, codec.decodeValue(key, next.value), true));
+      }
+    }
+  }
+
+  /** Runs an action at each commit, before the changes are written. */
+  public void beforeCommit(Runnable action) {
+    this.beforeCommit = action;
+  }
+
+  /** The live value, or null. */
+  public V get(K key) {
+    Entry<K, V> entry = live.get(key);
+    return entry == null ? null : entry.value;
+  }
+
+  /** Sets a value; it is written at the next commit. */
+  public void put(K key, V value) {
+    Entry<K, V> entry = live.get(key);
+    if (entry == null) {
+      entry = new Entry<>(key, value, false);
+      live.put(key, entry);
+    } else {
+      entry.value = value;
+    }
+    markDirty(entry);
+  }
+
+  /** Says that the value was changed in place, so that the next commit writes it. */
+  public void touch(K key) {
+    markDirty(live.get(key));
+  }
+
+  /** Takes a value out; returns it, or null. */
+  public V remove(K key) {
+    Entry<K, V> entry = live.remove(key);
+    if (entry == null) {
+      return null;
+    }
+    V value = entry.value;
+    entry.value = null;
+    if (entry.durable) {
+      markDirty(entry);
+    } else {
+      entry.dirty = false;
+    }
+    return value;
+  }
+
+  /** Calls an action with each live entry, in no particular order; it must not change the store. */
+  public void forEach(BiConsumer<? super K, ? super V> action) {
+    for (Entry<K, V> entry : live.values()) {
+      action.accept(entry.key, entry.value);
+    }
+  }
+
+  /** The number of live entries. */
+  public int size() {
+    return live.size();
+  }
+
+  private void markDirty(Entry<K, V> entry) {
+    if (!entry.dirty) {
+      entry.dirty = true;
+      touched.add(entry);
+    }
+  }
+
+  /** Writes what changed since the last commit. Called by the runtime before the producer flush. */
+  @Override
+  public void flushCache() {
+    beforeCommit.run();
+    for (Entry<K, V> entry : touched) {
+      if (entry.dirty) {
+        write(entry);
+      }
+    }
+    touched.clear();
+  }
+
+  private void write(Entry<K, V> entry) {
+    entry.dirty = false;
+    Bytes key = Bytes.wrap(codec.encodeKey(entry.key));
+    if (entry.value == null) {
+      inner.delete(key);
+    } else {
+      inner.put(key, codec.encodeValue(entry.value));
+      entry.durable = true;
+    }
+  }
+
+  @Override
+  public boolean setFlushListener(CacheFlushListener<K, V> listener, boolean sendOldValues) {
+    return false;
+  }
+
+  @Override
+  public void clearCache() {
+    live.clear();
+    touched.clear();
+  }
+
+  @Override
+  public String name() {
+    return inner.name();
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    clearCache();
+    inner.init(context, root);
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    inner.commit(changelogOffsets);
+  }
+
+  @Override
+  public Long committedOffset(TopicPartition partition) {
+    return inner.committedOffset(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // The runtime asks until it assumes the answer to be yes.
+  public boolean managesOffsets() {
+    return inner.managesOffsets();
+  }
+
+  @Override
+  public void close() {
+    clearCache();
+    inner.close();
+  }
+
+  @Override
+  public boolean persistent() {
+    return inner.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return inner.isOpen();
+  }
+
+  @Override
+  public Position getPosition() {
+    return inner.getPosition();
+  }
+
+  /** One live value and what is known of its durable twin. */
+  private static final class Entry<K, V> {
+    final K key;
+    V value;
+    boolean durable;
+    boolean dirty;
+
+    Entry(K key, V value, boolean durable) {
+      this.key = key;
+      this.value = value;
+      this.durable = durable;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.state;
+
+/**
+ * How far one Observe task has come in event time; shared by the stages of the task.
+ *
+ * <p>Mutable, used by one stream thread. The two times are durable; the rest follows from state.
+ */
+public final class TaskProgress {
+
+  /** Before any record. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  private long streamTimeMillis;
+  private long joinTimeMillis;
+  private long watermarkMillis = NONE;
+  private long oldestWaitingMillis = Long.MAX_VALUE;
+  private boolean idle;
+  private boolean settled;
+  private boolean abandonWaiting;
+  private Runnable onSettle = () -> {};
+
+  /** Progress before any record. */
+  public TaskProgress() {
+    this(NONE, NONE);
+  }
+
+  /** Progress as it was made durable. */
+  public TaskProgress(long streamTimeMillis, long joinTimeMillis) {
+    this.streamTimeMillis = streamTimeMillis;
+    this.joinTimeMillis = joinTimeMillis;
+  }
+
+  /** The largest event time of a prediction seen; {@link #NONE} before the first. */
+  public long streamTimeMillis() {
+    return streamTimeMillis;
+  }
+
+  /** Moves stream time on; it never goes back. */
+  public void advance(long timestampMillis) {
+    streamTimeMillis = Math.max(streamTimeMillis, timestampMillis);
+  }
+
+  /** The largest event time of any half seen; {@link #NONE} before the first. */
+  public long joinTimeMillis() {
+    return joinTimeMillis;
+  }
+
+  /** Moves join time on; it never goes back. Returns true when it moved. */
+  public boolean advanceJoinTime(long timestampMillis) {
+    if (timestampMillis <= joinTimeMillis) {
+      return false;
+    }
+    joinTimeMillis = timestampMillis;
+    return true;
+  }
+
+  /** Event time up to which every observation of this task has been counted. */
+  public long watermarkMillis() {
+    return watermarkMillis;
+  }
+
+  /** Raises the watermark; a lower value is ignored, because watermarks never go back. */
+  public void raiseWatermark(long millis) {
+    watermarkMillis = Math.max(watermarkMillis, millis);
+  }
+
+  /** Event time of the oldest prediction that may still join; MAX_VALUE when none waits. */
+  public long oldestWaitingMillis() {
+    return oldestWaitingMillis;
+  }
+
+  /** Sets the event time of the oldest waiting prediction. */
+  public void oldestWaitingMillis(long millis) {
+    this.oldestWaitingMillis = millis;
+  }
+
+  /** Whether the task has read all there is and nothing has come for the idle timeout. */
+  public boolean idle() {
+    return idle;
+  }
+
+  /** Sets whether the task is idle. */
+  public void idle(boolean now) {
+    this.idle = now;
+  }
+
+  /** Asks that the next settling gives up every waiting half. */
+  public void abandonWaiting() {
+    this.abandonWaiting = true;
+  }
+
+  /** Whether waiting halves are to be given up; asked once. */
+  public boolean takeAbandonWaiting() {
+    boolean asked = abandonWaiting;
+    abandonWaiting = false;
+    return asked;
+  }
+
+  /** Sets what must be done before a commit writes or sends anything. */
+  public void onSettle(Runnable action) {
+    this.onSettle = action;
+  }
+
+  /** Something changed: the next {@link #settle} has work to do. */
+  public void unsettle() {
+    settled = false;
+    idle = false;
+  }
+
+  /**
+   * Does what must precede a commit, once. Every store of the task calls this first, so the order
+   * in which the runtime flushes them does not matter.
+   */
+  public void settle() {
+    if (!settled) {
+      settled = true;
+      onSettle.run();
+    }
+  }
+}
