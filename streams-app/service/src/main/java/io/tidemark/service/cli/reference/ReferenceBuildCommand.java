@@ -52,7 +52,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReferenceSample sample = ReferenceSample.read(InputFiles.require("FILE", file), name, sampleOptions, Set.of());
+    ReferenceSample sample =
+        ReferenceSample.read(InputFiles.require("FILE", file), name, sampleOptions, Set.of());
     long bytes = ReferenceFile.write(sample.profile(), output);
     PrintWriter out = spec.commandLine().getOut();
     sample.describe().forEach(out::println);

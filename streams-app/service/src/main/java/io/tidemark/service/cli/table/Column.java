@@ -40,6 +40,18 @@ public record Column(
   private static final int ENOUGH_TO_TELL = 20;
 
   /**
+   * A column whose kind is known and whose cells were not looked at.
+   *
+   * @param name its name in the header
+   * @param index its place in a row, from 0
+   * @param kind its kind
+   * @return a column without counts
+   */
+  public static Column declared(String name, int index, FeatureKind kind) {
+    return new Column(name, index, kind, 0, 0, 0, false, 0, false, false, null, 0);
+  }
+
+  /**
    * What a person should look at before trusting this column as a feature.
    *
    * @return one sentence, or an empty text when nothing is odd
