@@ -34,6 +34,7 @@ public final class NumericReference implements FeatureReference {
   private final long[] cells;
   private final Lost lost;
   private final Moments moments;
+  private final PointIndex index;
   private final long count;
   private final long largestInterval;
 
@@ -55,10 +56,11 @@ public final class NumericReference implements FeatureReference {
       total = Math.addExact(total, cells[cell]);
       largest = cell % 2 == 0 ? Math.max(largest, cells[cell]) : largest;
     }
-    if (total == 0) {
+    if (total == 0 || points.length == 0) {
       throw new IllegalArgumentException("the reference of '" + name + "' has no values");
     }
     this.count = total;
+    this.index = PointIndex.of(points);
     this.largestInterval = largest;
   }
 
@@ -164,8 +166,7 @@ public final class NumericReference implements FeatureReference {
    * @return 0 to {@code cells() - 1}
    */
   public int cellOf(double value) {
-    int found = Arrays.binarySearch(points, value + 0.0);
-    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+    return index.cellOf(value);
   }
 
   /**
