@@ -11,6 +11,9 @@ import java.util.Optional;
  * data or without a reference leaves it as it was: it neither raises nor resolves, and the windows
  * before and after it count as neighbours.
  *
+ * <p>A new reference does not begin the runs anew: with a reference that rolls along with the data,
+ * no run would ever grow.
+ *
  * @param lastWindow the latest judged window; null before the first
  * @param raised the current run of windows with WARNING or DRIFT
  * @param drifted the current run of windows with DRIFT

@@ -9,21 +9,25 @@ import java.util.TreeMap;
  * Everything that can be set about a decision: what counts as drift of a column, as drift of a
  * model, as an alert, and as a reason to train anew. Immutable.
  *
- * <p>How the parts work together:
+ * <p>How the parts work together, and why:
  *
  * <ul>
  *   <li><b>A column</b> drifts when an effect is at least its threshold <em>and</em> the corrected
  *       p-value is at most {@code alpha}; it warns when the p-value is and an effect is at least
  *       half its threshold. Numeric columns: effect {@code ks} or {@code psi}, p-value of {@code
  *       ks}. Categorical columns: effect {@code psi}, p-value of {@code chi_square}. Both kinds:
- *       effect and p-value of {@code missing_share}.
+ *       effect and p-value of {@code missing_share}. The p-value of {@code psi} decides nothing: its
+ *       null law is far too small where a bin may stay empty by chance, as one in ten does with 50
+ *       values, while {@code ks} is exact at every size.
  *   <li><b>The correction</b> is over one family per window: the distribution test of every column
  *       with enough values, features and predictions alike, and the missing-share test of every
- *       column with a missing value on either side.
+ *       column with a missing value on either side. Two families would each claim alpha. A column
+ *       that drifts, by whichever test, thus stands out from all that were made. Without any drift
+ *       at most alpha of windows show a column that warns or drifts.
  *   <li><b>A model</b> drifts when the drifted features carry at least {@code
  *       driftedShareThreshold} of the weight of the judged ones, or a prediction drifts. It warns
  *       when any feature drifts, a prediction warns, or the features that drift or warn reach that
- *       share together.
+ *       share together. One column on its way to drift is noted and wakes nobody.
  * </ul>
  *
  * @param alpha highest corrected p-value that counts as beyond chance; in (0, 1]

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.config;
+
+import static io.tidemark.service.config.ConfigKeys.*;
+
+import io.tidemark.core.decide.AlertPolicy;
+import io.tidemark.core.decide.DriftPolicy;
+import io.tidemark.core.decide.EffectThresholds;
+import io.tidemark.core.decide.RetrainingPolicy;
+import io.tidemark.service.registry.RegistryConfig;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Reads the configuration. From weak to strong: the defaults, a properties file in UTF-8, the
+ * environment ({@code TIDEMARK_WINDOWS_SIZE} for {@code windows.size}), overrides.
+ */
+public final class ConfigLoader {
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads and checks a configuration.
+   *
+   * @param file a properties file; null for none
+   * @param environment environment variables, of which those with the prefix {@code TIDEMARK_} are
+   *     looked at; {@code System.getenv()} as a rule
+   * @param overrides settings by dotted name that win over all others
+   * @return the configuration, its warnings with it
+   * @throws ConfigException with every problem at once
+   */
+  public static TidemarkConfig load(
+      Path file, Map<String, String> environment, Map<String, String> overrides) {
+    RawSettings raw = new RawSettings();
+    ConfigSources sources = new ConfigSources(raw);
+    if (file != null) {
+      sources.addFile(file);
+    }
+    sources.addEnvironment(environment);
+    sources.addOverrides(overrides);
+    ParsedSettings settings = new ParsedSettings(raw);
+    new CrossChecks(settings).run();
+    if (!settings.problems().isEmpty()) {
+      throw new ConfigException(settings.problems());
+    }
+    return compose(settings);
+  }
+
+  /**
+   * Makes a configuration from settings alone, without file and environment.
+   *
+   * @param settings by dotted name; empty for the defaults
+   * @return the configuration
+   * @throws ConfigException with every problem at once
+   */
+  public static TidemarkConfig of(Map<String, String> settings) {
+    return load(null, Map.of(), settings);
+  }
+
+  private static TidemarkConfig compose(ParsedSettings s) {
+    return new TidemarkConfig(
+        kafka(s),
+        registry(s),
+        topics(s),
+        new WindowSettings(s.get(WINDOWS_SIZE), s.get(WINDOWS_GRACE), s.get(WINDOWS_IDLE_TIMEOUT)),
+        new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
+        new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
+        new EvaluationSettings(s.get(EVALUATION_BINS), s.get(EVALUATION_PSI_FLOOR)),
+        policy(s),
+        new HttpSettings(s.get(HTTP_HOST), s.get(HTTP_PORT)),
+        new MetricsSettings(s.get(METRICS_MAX_SERIES)),
+        s.entries(),
+        s.warnings());
+  }
+
+  private static KafkaSettings kafka(ParsedSettings s) {
+    return new KafkaSettings(
+        s.get(BOOTSTRAP_SERVERS),
+        s.get(APPLICATION_ID),
+        s.get(PROCESSING_GUARANTEE),
+        s.get(COMMIT_INTERVAL),
+        s.get(STREAM_THREADS),
+        s.get(STATE_DIR),
+        s.passthrough());
+  }
+
+  private static RegistryConfig registry(ParsedSettings s) {
+    RegistryConfig config = RegistryConfig.of(s.get(REGISTRY_URL));
+    RegistryConfig patient =
+        new RegistryConfig(
+            config.urls(),
+            config.authorization(),
+            s.get(REGISTRY_CONNECT_TIMEOUT),
+            s.get(REGISTRY_REQUEST_TIMEOUT),
+            s.get(REGISTRY_RETRIES),
+            s.get(REGISTRY_BACKOFF),
+            s.get(REGISTRY_MAX_BACKOFF),
+            s.get(REGISTRY_UNKNOWN_ID_CACHE));
+    if (s.has(REGISTRY_BASIC_AUTH)) {
+      return patient.withBasicAuth(s.get(REGISTRY_BASIC_AUTH));
+    }
+    return s.has(REGISTRY_TOKEN) ? patient.withBearerToken(s.get(REGISTRY_TOKEN)) : patient;
+  }
+
+  private static TopicSettings topics(ParsedSettings s) {
+    return new TopicSettings(
+        s.get(FEATURES_TOPIC),
+        s.get(PREDICTIONS_TOPIC),
+        s.get(REFERENCES_TOPIC),
+        s.get(POLICIES_TOPIC),
+        s.get(RESULTS_TOPIC),
+        s.get(ALERTS_TOPIC),
+        s.get(TRIGGERS_TOPIC),
+        s.get(RETRAINING_STATUS_TOPIC),
+        s.get(DEAD_LETTERS_TOPIC));
+  }
+
+  private static DriftPolicy policy(ParsedSettings s) {
+    return new DriftPolicy(
+        s.get(DRIFT_ALPHA),
+        s.get(DRIFT_CORRECTION),
+        new EffectThresholds(
+            s.get(DRIFT_NUMERIC_KS),
+            s.get(DRIFT_NUMERIC_PSI),
+            s.get(DRIFT_CATEGORICAL_PSI),
+            s.get(DRIFT_MISSING_SHARE)),
+        s.get(DRIFT_MIN_SAMPLES),
+        s.get(DRIFT_DRIFTED_SHARE),
+        s.importance(),
+        new AlertPolicy(s.get(ALERTS_FIRE_AFTER), s.get(ALERTS_RESOLVE_AFTER)),
+        new RetrainingPolicy(
+            s.get(RETRAINING_ENABLED), s.get(RETRAINING_AFTER), s.get(RETRAINING_COOLDOWN)));
+  }
+}

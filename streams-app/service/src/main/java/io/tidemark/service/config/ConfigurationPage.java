@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.config;
+
+/** The page {@code docs/configuration.md}, made from {@link ConfigKeys}. */
+public final class ConfigurationPage {
+
+  private static final String HEAD =
+      """
+      # Configuration
+
+      <!-- Made from ConfigKeys.java. Do not edit; run
+           ./mvnw -pl streams-app/service -am test -Dtest=ConfigurationPageTest \
+      -Dsurefire.failIfNoSpecifiedTests=false -Dtidemark.docs.write=true -->
+
+      Tidemark runs with no setting at all against a broker and a registry on this machine. Each
+      setting is given in one of three places; the later one wins:
+
+      1. a properties file in UTF-8: `./tidemark run --config FILE`, lines like `windows.size=1h`;
+      2. the environment: `TIDEMARK_` and the name in capitals with `_` for `.`, such as
+         `TIDEMARK_WINDOWS_SIZE=1h`;
+      3. the command line.
+
+      `./tidemark config check --config FILE` shows every setting with where it was set, and every
+      problem at once.
+
+      - **Durations** are written `500ms`, `10s`, `5m`, `1h30m`, `30d`, or in ISO-8601 (`PT1H`).
+      - **Kafka's own settings** go under `kafka.` with Kafka's own names: `kafka.security.protocol`,
+        `kafka.consumer.max.poll.records`, `kafka.producer.linger.ms`, `kafka.replication.factor`.
+        In the environment: `TIDEMARK_KAFKA_SECURITY_PROTOCOL`. A name that Kafka does not have is
+        passed on with a warning.
+      - **Secrets** (names that end in `password`, `secret`, `token`, `user.info`,
+        `sasl.jaas.config` and the like) are never shown. Each may stand in a file of its own:
+        `schema.registry.basic.auth.user.info.file=/run/secrets/registry`, or
+        `TIDEMARK_KAFKA_SASL_JAAS_CONFIG_FILE`.
+      - **Importance** of a column: `drift.importance.income=2` counts `income` twice in the share of
+        drifted features; `0` has it judged and reported without a say in the model's verdict. Names
+        of columns keep their case, so this one cannot be set in the environment.
+      - **A setting that does not exist** is an error, with the nearest one that does. In the
+        environment it is a warning, since others set variables there too.
+      """;
+
+  private ConfigurationPage() {}
+
+  /**
+   * The whole page.
+   *
+   * @return Markdown that ends with a line end
+   */
+  public static String markdown() {
+    StringBuilder page = new StringBuilder(HEAD);
+    String section = "";
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      if (!ConfigKeys.section(key).equals(section)) {
+        section = ConfigKeys.section(key);
+        page.append("\n## ")
+            .append(section)
+            .append("\n\n| Setting | Type | Default | Meaning |\n| --- | --- | --- | --- |\n");
+      }
+      page.append("| `")
+          .append(key.name())
+          .append("` | ")
+          .append(key.type().label())
+          .append(key.secret() ? ", secret" : "")
+          .append(" | ")
+          .append(key.defaultText().isEmpty() ? "–" : "`" + key.defaultText() + "`")
+          .append(" | ")
+          .append(key.doc())
+          .append(" |\n");
+    }
+    return page.toString();
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.config;
+
+import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
+import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
+import static io.tidemark.service.config.ConfigKeys.JOIN_WINDOW;
+import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
+import static io.tidemark.service.config.ConfigKeys.REGISTRY_BACKOFF;
+import static io.tidemark.service.config.ConfigKeys.REGISTRY_BASIC_AUTH;
+import static io.tidemark.service.config.ConfigKeys.REGISTRY_MAX_BACKOFF;
+import static io.tidemark.service.config.ConfigKeys.REGISTRY_TOKEN;
+import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
+import static io.tidemark.service.config.ConfigKeys.RETRAINING_ENABLED;
+import static io.tidemark.service.config.ConfigKeys.WINDOWS_GRACE;
+import static io.tidemark.service.config.ConfigKeys.WINDOWS_IDLE_TIMEOUT;
+import static io.tidemark.service.config.ConfigKeys.WINDOWS_SIZE;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What two settings must not say together. A check is left out where one of its values is bad. */
+final class CrossChecks {
+
+  /** Windows that would be open at once, or observations held back, beyond all reason. */
+  private static final int MOST_WINDOWS = 100;
+
+  /** Kafka Streams' own default under exactly_once_v2. */
+  private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+  private final ParsedSettings settings;
+
+  CrossChecks(ParsedSettings settings) {
+    this.settings = settings;
+  }
+
+  void run() {
+    against(WINDOWS_GRACE);
+    against(JOIN_WINDOW);
+    idleTimeout();
+    transactionTimeout();
+    registry();
+    topics();
+    triggers();
+    if ("at_least_once".equals(settings.get(PROCESSING_GUARANTEE))) {
+      settings.warn(
+          "kafka.processing.guarantee=at_least_once: after a crash, observations may be counted"
+              + " twice");
+    }
+  }
+
+  /** A duration that windows wait for must have some proportion to their size. */
+  private void against(ConfigKey<Duration> wait) {
+    if (!settings.has(WINDOWS_SIZE) || !settings.has(wait)) {
+      return;
+    }
+    Duration size = settings.get(WINDOWS_SIZE);
+    Duration waited = settings.get(wait);
+    if (waited.compareTo(size.multipliedBy(MOST_WINDOWS)) > 0) {
+      settings.problem(
+          wait,
+          "is more than " + MOST_WINDOWS + " times " + settings.shown(WINDOWS_SIZE),
+          "set it to at most "
+              + Durations.format(size.multipliedBy(MOST_WINDOWS))
+              + ", or make the windows longer");
+    } else if (waited.compareTo(size) > 0) {
+      settings.warn(
+          settings.shown(wait)
+              + " is longer than "
+              + settings.shown(WINDOWS_SIZE)
+              + ", so results may come whole windows late; "
+              + Durations.format(size)
+              + " or less is usual");
+    }
+  }
+
+  private void idleTimeout() {
+    if (settings.has(WINDOWS_IDLE_TIMEOUT)
+        && settings.has(COMMIT_INTERVAL)
+        && settings.get(WINDOWS_IDLE_TIMEOUT).compareTo(settings.get(COMMIT_INTERVAL)) <= 0) {
+      settings.problem(
+          WINDOWS_IDLE_TIMEOUT,
+          "is not longer than " + settings.shown(COMMIT_INTERVAL),
+          "a partition would seem idle between two commits; set it to "
+              + Durations.format(settings.get(COMMIT_INTERVAL).multipliedBy(10))
+              + " or so");
+    }
+  }
+
+  private void transactionTimeout() {
+    if (!settings.has(COMMIT_INTERVAL)
+        || !"exactly_once_v2".equals(settings.get(PROCESSING_GUARANTEE))) {
+      return;
+    }
+    String name = null;
+    String text = Long.toString(DEFAULT_TRANSACTION_TIMEOUT.toMillis());
+    for (String candidate : KafkaNames.transactionTimeout()) {
+      if (name == null && settings.passthrough().containsKey(candidate)) {
+        name = ConfigKeys.KAFKA_PREFIX + candidate;
+        text = settings.passthrough().get(candidate).strip();
+      }
+    }
+    long millis = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    if (millis <= settings.get(COMMIT_INTERVAL).toMillis()) {
+      String timeout = name == null ? "the default transaction timeout of 10s" : name + "=" + text;
+      settings.problem(
+          COMMIT_INTERVAL,
+          "is not shorter than " + timeout,
+          "commit more often, or set kafka.producer.transaction.timeout.ms to some times the"
+              + " interval");
+    }
+  }
+
+  private void registry() {
+    if (settings.has(REGISTRY_BASIC_AUTH) && settings.has(REGISTRY_TOKEN)) {
+      settings.problem(
+          REGISTRY_TOKEN, "is given together with " + REGISTRY_BASIC_AUTH.name(), "keep one");
+    }
+    if (settings.has(REGISTRY_BACKOFF)
+        && settings.has(REGISTRY_MAX_BACKOFF)
+        && settings.get(REGISTRY_BACKOFF).compareTo(settings.get(REGISTRY_MAX_BACKOFF)) > 0) {
+      settings.problem(
+          REGISTRY_BACKOFF,
+          "is longer than " + settings.shown(REGISTRY_MAX_BACKOFF),
+          "make the first wait the shorter one");
+    }
+  }
+
+  private void topics() {
+    Map<Object, ConfigKey<?>> seen = new HashMap<>();
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      if (key.name().startsWith("topics.") && settings.has(key)) {
+        ConfigKey<?> other = seen.putIfAbsent(settings.get(key), key);
+        if (other != null) {
+          settings.problem(
+              key, "is the topic of " + other.name() + " too", "give each its own topic");
+        }
+      }
+    }
+  }
+
+  private void triggers() {
+    if (Boolean.TRUE.equals(settings.get(RETRAINING_ENABLED))
+        && settings.has(RETRAINING_AFTER)
+        && settings.has(ALERTS_FIRE_AFTER)
+        && settings.get(RETRAINING_AFTER) < settings.get(ALERTS_FIRE_AFTER)) {
+      settings.warn(
+          settings.shown(RETRAINING_AFTER)
+              + " is less than "
+              + settings.shown(ALERTS_FIRE_AFTER)
+              + ", so a model may be trained anew before anybody is told of the drift");
+    }
+  }
+}

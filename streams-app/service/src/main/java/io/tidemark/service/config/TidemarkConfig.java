@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.config;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidemark.core.decide.DriftPolicy;
+import io.tidemark.service.registry.RegistryConfig;
+import java.util.List;
+
+/**
+ * The whole configuration, checked. One part for each room that needs one; a room is given its part
+ * and no more. {@link #toString} leaves the secrets out.
+ *
+ * @param kafka brokers and stream
+ * @param registry the Schema Registry
+ * @param topics names of topics
+ * @param windows windows of event time
+ * @param join features with predictions
+ * @param ingest what is let in
+ * @param evaluation windows against references
+ * @param policy verdicts, alerts and triggers
+ * @param http the HTTP endpoint
+ * @param metrics the metrics
+ * @param entries every setting as it stands, for people
+ * @param warnings what is allowed but hardly meant, one sentence each
+ */
+public record TidemarkConfig(
+    KafkaSettings kafka,
+    RegistryConfig registry,
+    TopicSettings topics,
+    WindowSettings windows,
+    JoinSettings join,
+    IngestSettings ingest,
+    EvaluationSettings evaluation,
+    DriftPolicy policy,
+    HttpSettings http,
+    MetricsSettings metrics,
+    List<ConfigEntry> entries,
+    List<String> warnings) {
+
+  /** Copies the lists. */
+  public TidemarkConfig {
+    entries = List.copyOf(entries);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Every setting on a line of its own, secrets hidden. */
+  @Override
+  public String toString() {
+    return entries.stream().map(ConfigEntry::toString).collect(joining("\n"));
+  }
+}
