@@ -40,6 +40,16 @@ final class Counts {
     return bins;
   }
 
+  /** Whether a cell is one point; the others are open intervals. */
+  static boolean isPoint(int cell) {
+    return (cell & 1) == 1;
+  }
+
+  /** Whether the order of the two samples' values within a cell is open. */
+  static boolean undecided(long[] reference, long[] current, int cell) {
+    return !isPoint(cell) && reference[cell] > 0 && current[cell] > 0;
+  }
+
   /** a·b − c·d, exact as long as it fits, else correct to a rounding of the products. */
   static double crossDifference(long a, long b, long c, long d) {
     long high = Math.multiplyHigh(a, b) | Math.multiplyHigh(c, d);

@@ -50,7 +50,7 @@ public final class KolmogorovSmirnov {
     long seenReference = 0;
     long seenCurrent = 0;
     for (int i = 0; i < reference.length; i++) {
-      if (reference[i] > 0 && current[i] > 0 && (i & 1) == 0) {
+      if (Counts.undecided(reference, current, i)) {
         double above = Counts.crossDifference(seenReference + reference[i], n, seenCurrent, m);
         double below = Counts.crossDifference(seenCurrent + current[i], m, seenReference, n);
         possible = Math.max(possible, Math.max(above, below));

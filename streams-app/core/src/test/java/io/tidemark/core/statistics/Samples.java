@@ -83,17 +83,22 @@ final class Samples {
     return counts;
   }
 
-  /** sup |F − G| by evaluating both distribution functions at every value. */
-  double largestGap() {
-    double gap = 0;
-    for (double[] sample : List.of(reference, current)) {
-      for (double x : sample) {
-        double f = (double) Arrays.stream(reference).filter(y -> y <= x).count() / reference.length;
-        double g = (double) Arrays.stream(current).filter(y -> y <= x).count() / current.length;
-        gap = Math.max(gap, Math.abs(f - g));
+  /** Sums of the current values inside each open interval between points. */
+  static double[] intervalSums(double[] points, double[] sample) {
+    double[] sums = new double[points.length + 1];
+    for (double value : sample) {
+      long[] cell = cells(points, new double[] {value});
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += cell[2 * i] == 0 ? 0 : value;
       }
     }
-    return gap;
+    return sums;
+  }
+
+  TransportDistance transport(double[] points, double[] sums) {
+    double min = Arrays.stream(current).min().orElse(Double.NaN);
+    double max = Arrays.stream(current).max().orElse(Double.NaN);
+    return new TransportDistance(points, min, max, sums);
   }
 
   Samples exchanged() {

@@ -95,4 +95,58 @@ class ScipyConformanceTest {
     assertRelative(c, key, outcome.value(), 1e-12);
     assertRelative(c, key + "_p", outcome.pValue(), P_VALUE);
   }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void rankStatistics_ofEveryCase_equalScipys(ConformanceCase c) {
+    assumeThat(c.numeric()).isTrue();
+    long[] reference = c.samples().referenceCells();
+    long[] current = c.samples().currentCells();
+    assertValue(c, "kuiper", Kuiper.compare(reference, current).value(), VALUE);
+    Outcome mannWhitney = MannWhitney.compare(reference, current);
+    assertRelative(c, "mann_whitney_u_ref", mannWhitney.value(), VALUE);
+    assertThat(mannWhitney.errorBound()).isZero();
+    Outcome cramer = CramerVonMises.compare(reference, current);
+    Outcome anderson = AndersonDarling.compare(reference, current);
+    assertThat(anderson.value() != anderson.value())
+        .isEqualTo(!c.has("anderson_darling_ksamp") && c.samples().points().length == 1);
+    if (c.tiesOffReference()) {
+      assertValue(c, "cvm", cramer.value(), cramer.errorBound() + 1e-9);
+      assertValue(c, "anderson_darling_ksamp", anderson.value(), anderson.errorBound() + 1e-9);
+      return;
+    }
+    assertRelative(c, "mann_whitney_p", mannWhitney.pValue(), P_VALUE);
+    assertValue(c, "cvm", cramer.value(), 1e-9);
+    assertValue(c, "anderson_darling_ksamp", anderson.value(), 1e-9);
+  }
+
+  /** SciPy stops its series at terms of 1e-7, so no more than that can be asked of its p-value. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void cramerVonMisesPValue_ofEveryCase_isWithinScipysTruncation(ConformanceCase c) {
+    assumeThat(c.numeric()).isTrue();
+    assumeThat(c.tiesOffReference()).isFalse();
+    Outcome cramer =
+        CramerVonMises.compare(c.samples().referenceCells(), c.samples().currentCells());
+    assertValue(c, "cvm_p_asymptotic", cramer.pValue(), 1e-7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void transportDistances_ofEveryCase_areWithinTheirBound(ConformanceCase c) {
+    assumeThat(c.numeric()).isTrue();
+    double[] points = c.samples().points();
+    double[] known = Samples.intervalSums(points, c.samples().current());
+    for (double[] sums : new double[][] {known, null}) {
+      TransportDistance distance = c.samples().transport(points, sums);
+      long[] reference = c.samples().referenceCells();
+      long[] current = c.samples().currentCells();
+      Outcome wasserstein = distance.wasserstein(reference, current);
+      double rounding = 1e-9 * c.value("wasserstein");
+      assertValue(c, "wasserstein", wasserstein.value(), wasserstein.errorBound() + rounding);
+      Outcome energy = distance.energy(reference, current);
+      rounding = 1e-9 * c.value("energy");
+      assertValue(c, "energy", energy.value(), energy.errorBound() + rounding);
+    }
+  }
 }

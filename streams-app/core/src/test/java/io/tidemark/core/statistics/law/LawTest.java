@@ -8,6 +8,7 @@ import io.tidemark.core.statistics.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,43 @@ class LawTest {
         before = p;
       }
     }
+  }
+
+  @Test
+  void normal_againstScipy_agreesDownTo1e300() {
+    assertWithin(1e-12, Vectors.of("normal.txt"), row -> NormalLaw.survival(row[0]));
+  }
+
+  /** Expected: mpmath 1.3.0 with 40 digits, Smirnov's integrals. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.003, 0.99999999999999999873",
+    "0.01, 0.99999413556719013104",
+    "0.05, 0.8762809310413489904",
+    "0.1, 0.58487343840679491216",
+    "0.3, 0.13517126880510579738",
+    "0.5, 0.039833217565607594776",
+    "0.743, 0.0100255239814974133",
+    "0.9, 0.0042309985060829350879",
+    "1, 0.0024604521801339638697",
+    "1.5, 0.00017269621978801884",
+    "3, 7.5677434593160198534e-8",
+    "10, 4.1789410928852881216e-23",
+    "30, 3.319835711928636229e-66",
+    "100, 1.7349803174727527276e-216",
+    "140, 2.7543179985262770286e-302"
+  })
+  void cramerVonMises_againstMpmath_agreesDownTo1e300(double x, double expected) {
+    double actual = CramerVonMisesLaw.limitSurvival(x);
+    assertThat(Vectors.relativeError(actual, expected)).isLessThan(1e-11);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, 1", "0.5, 0.999999", "1.747, 0.05", "2.001, 0.01"})
+  void kuiper_atPublishedPercentagePoints_agrees(double lambda, double expected) {
+    long n = 2_000_000_000L;
+    double v = lambda / Math.sqrt(n / 2.0);
+    assertThat(KuiperLaw.survival(v, n, n)).isCloseTo(expected, Offset.offset(1e-4));
   }
 
   @Test
