@@ -170,6 +170,16 @@ public final class NumericReference implements FeatureReference {
   }
 
   /**
+   * The cell a finite value lies in: {@link #cellOf} without its look for infinities.
+   *
+   * @param value any finite double
+   * @return 0 to {@code cells() - 1}
+   */
+  public int cellOfFinite(double value) {
+    return index.cellOfFinite(value);
+  }
+
+  /**
    * Whether every distinct value of the sample is a point.
    *
    * @return true when no value lies between points
@@ -256,6 +266,41 @@ public final class NumericReference implements FeatureReference {
       }
     }
     return Arrays.copyOf(edges, found);
+  }
+
+  /**
+   * A center that outliers do not move: the lower median point, or the finite point nearest to it.
+   *
+   * @return a finite number; 0 when no point is finite
+   */
+  public double robustCenter() {
+    double median = quantile(1, 2);
+    if (Double.isInfinite(median)) {
+      median = median > 0 ? max() : min();
+    }
+    return Double.isNaN(median) ? 0 : median;
+  }
+
+  /**
+   * A scale that outliers do not move: the distance between the quartile points, or the standard
+   * deviation where that is 0 or infinite.
+   *
+   * @return 0 or more; NaN when no value is finite
+   */
+  public double robustScale() {
+    double range = quantile(3, 4) - quantile(1, 4);
+    return range > 0 && range <= Double.MAX_VALUE ? range : standardDeviation();
+  }
+
+  /** The smallest point at which the distribution function reaches a level. */
+  private double quantile(int level, int levels) {
+    int i = 0;
+    long below = cells[0] + cells[1];
+    while (i < points.length - 1 && !SortedSample.reaches(below, level, levels, count)) {
+      i++;
+      below += cells[2 * i] + cells[2 * i + 1];
+    }
+    return points[i];
   }
 
   @Override

@@ -22,6 +22,8 @@ final class PointIndex {
 
   private static final int BUCKETS_PER_POINT = 4;
   private static final int GOOD_STEPS = 2;
+  private static final int MANY_POINTS = 256;
+  private static final int EXTREME_POINTS = 2;
 
   private final int size;
   private final double[] padded;
@@ -39,8 +41,8 @@ final class PointIndex {
     this.center = center;
     this.scale = scale;
     this.scaleBits = Double.doubleToRawLongBits(scale);
-    long low = map(firstFinite(points));
-    long high = map(lastFinite(points));
+    long low = map(low(points));
+    long high = map(high(points));
     int narrowing = 1;
     while ((high >> narrowing) - (low >> narrowing) >= (long) BUCKETS_PER_POINT * size) {
       narrowing++;
@@ -73,10 +75,10 @@ final class PointIndex {
 
   static PointIndex of(double[] points) {
     int k = points.length;
-    double first = firstFinite(points);
+    double first = low(points);
     double quarter = clamp(points[k / 4]);
     double half = clamp(points[k / 2]);
-    double last = lastFinite(points);
+    double last = high(points);
     double middle = clamp(points[(int) (3L * k / 4)]) / 2 - quarter / 2; // half, so it is finite
     PointIndex best = new PointIndex(points, half, scale(middle));
     double[] centers = {first, last, half, 0};
@@ -98,15 +100,17 @@ final class PointIndex {
     return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
   }
 
-  private static double firstFinite(double[] points) {
-    boolean skip = points[0] == Double.NEGATIVE_INFINITY && points.length > 1;
-    return clamp(points[skip ? 1 : 0]);
+  /** Where the buckets begin: without a few extreme points, which may be anywhere. */
+  private static double low(double[] points) {
+    int i = points.length < MANY_POINTS ? 0 : EXTREME_POINTS;
+    boolean infinite = points[i] == Double.NEGATIVE_INFINITY && points.length > 1;
+    return clamp(points[infinite ? i + 1 : i]);
   }
 
-  private static double lastFinite(double[] points) {
-    int last = points.length - 1;
-    boolean skip = points[last] == Double.POSITIVE_INFINITY && last > 0;
-    return clamp(points[skip ? last - 1 : last]);
+  private static double high(double[] points) {
+    int i = points.length - 1 - (points.length < MANY_POINTS ? 0 : EXTREME_POINTS);
+    boolean infinite = points[i] == Double.POSITIVE_INFINITY && i > 0;
+    return clamp(points[infinite ? i - 1 : i]);
   }
 
   /** Steps of the search inside a bucket. */

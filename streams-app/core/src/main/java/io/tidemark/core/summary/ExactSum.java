@@ -60,6 +60,19 @@ final class ExactSum {
     }
   }
 
+  /**
+   * Adds an integer times a power of two.
+   *
+   * @param high the upper half of the integer, below 2^53 in magnitude
+   * @param low its lower half
+   * @param exponent that of the power, -1000 to 800
+   */
+  void addInteger(long high, long low, int exponent) {
+    add(Math.scalb((double) high, exponent + 64));
+    add(Math.scalb((double) (low >>> 32), exponent + 32));
+    add(Math.scalb((double) (low & DIGIT), exponent));
+  }
+
   /** Adds another sum. */
   void add(ExactSum other) {
     if (other.lowest < 0) {
@@ -148,12 +161,12 @@ final class ExactSum {
     return round(inSmallestDenormals());
   }
 
-  /** The sum less {@code center} times {@code count}, rounded once. */
-  double valueAbout(double center, long count) {
-    ExactSum one = new ExactSum();
-    one.add(center);
-    BigInteger shift = one.inSmallestDenormals().multiply(BigInteger.valueOf(count));
-    return round(inSmallestDenormals().subtract(shift));
+  /** The sum divided by a count, right even when the sum itself is beyond the largest double. */
+  double mean(long count) {
+    double value = value();
+    return Double.isInfinite(value)
+        ? round(inSmallestDenormals().divide(BigInteger.valueOf(count)))
+        : value / count;
   }
 
   private static double round(BigInteger sum) {

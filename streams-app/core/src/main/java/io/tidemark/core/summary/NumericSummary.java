@@ -6,12 +6,19 @@ import io.tidemark.core.reference.NumericReference;
 
 /**
  * The live counts of a numeric feature: how many values fell on each point of the reference and
- * between its points, and the exact moments of the finite ones. Not thread-safe.
+ * between its points, and the moments of the finite ones. Not thread-safe.
  *
  * <p>Infinities count and fall in cells as any other number; NaN does not. Moments, minimum and
- * maximum are of the finite values. The sum and the sum of squared distances from the reference's
- * mean are kept without rounding, so every order of values and of merging gives the same state; the
- * distance and its square are rounded once each, per value.
+ * maximum are of the finite values.
+ *
+ * <p>How moments are kept: as sums of the distances from the reference's mean and of their squares,
+ * in integers, so that every order of values and of merging gives the same state. A distance below
+ * 32 standard deviations of the reference is cut to a multiple of about 2<sup>-48</sup> of one, and
+ * added as an integer of 53 bits, its square as one of 106; an {@link ExactSum} takes what these
+ * have gathered from time to time. A distance beyond that, and every distance when the reference
+ * has no usable deviation, goes to the exact sums at once. So the mean misses that of the values by
+ * at most 4e-15 standard deviations of the reference and two roundings. Adding each value to two
+ * exact sums would do without the cut, at twice the time per value.
  *
  * <p>Memory: four bytes for each cell, about 9 KB at 1,024 points, whatever the traffic; less while
  * a window has fewer values than a quarter of the cells. Twice that for the cells beyond 2 billion
@@ -19,9 +26,14 @@ import io.tidemark.core.reference.NumericReference;
  */
 public final class NumericSummary implements FeatureSummary {
 
+  /** Times the largest integers of 2^53 and 2^106 still fits in 63 and 127 bits. */
+  private static final int MOST_GATHERED = 1000;
+
+  private static final double LIMIT = 0x1p53;
+  private static final int DEVIATION_BITS = 48;
+  private static final int LARGEST_EXPONENT = 300;
+
   final CellCounts cells;
-  final ExactSum sum = new ExactSum();
-  final ExactSum squares = new ExactSum();
   long missing;
   long nan;
   long mismatched;
@@ -34,6 +46,16 @@ public final class NumericSummary implements FeatureSummary {
   private final NumericReference reference;
   private final double center;
 
+  /** How many quanta are one; NaN when every value must go the exact way. */
+  private final double scale;
+
+  private final ExactSum sum = new ExactSum();
+  private final ExactSum squares = new ExactSum();
+  private int gathered;
+  private long gatheredSum;
+  private long gatheredSquaresHigh;
+  private long gatheredSquaresLow;
+
   /**
    * Makes an empty summary.
    *
@@ -42,7 +64,10 @@ public final class NumericSummary implements FeatureSummary {
   public NumericSummary(NumericReference reference) {
     this.reference = reference;
     this.cells = new CellCounts(reference.cells());
-    this.center = Double.isNaN(reference.mean()) ? 0 : reference.mean();
+    this.center = reference.robustCenter();
+    int exponent = Math.getExponent(reference.robustScale());
+    boolean usable = Math.abs(exponent) <= LARGEST_EXPONENT;
+    this.scale = usable ? Math.scalb(1.0, DEVIATION_BITS - exponent) : Double.NaN;
   }
 
   @Override
@@ -56,35 +81,73 @@ public final class NumericSummary implements FeatureSummary {
    * @param v any double; NaN is counted apart
    */
   public void accept(double v) {
+    double quanta = (v - center) * scale;
+    if (Math.abs(quanta) < LIMIT) {
+      cells.increment(reference.cellOfFinite(v));
+      extend(v);
+      gather((long) quanta);
+    } else {
+      acceptUnusual(v);
+    }
+  }
+
+  private void extend(double value) {
+    if (value < min) {
+      min = value + 0.0; // -0.0 becomes 0.0
+    }
+    if (value > max) {
+      max = value + 0.0;
+    }
+  }
+
+  private void gather(long quanta) {
+    gatheredSum += quanta;
+    long low = quanta * quanta;
+    long newLow = gatheredSquaresLow + low;
+    long carry = ((low & ~newLow) | (gatheredSquaresLow & (low | ~newLow))) >>> 63;
+    gatheredSquaresHigh += Math.multiplyHigh(quanta, quanta) + carry;
+    gatheredSquaresLow = newLow;
+    if (++gathered == MOST_GATHERED) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (gathered == 0) {
+      return;
+    }
+    int exponent = -Math.getExponent(scale);
+    sum.addInteger(gatheredSum >> 63, gatheredSum, exponent);
+    squares.addInteger(gatheredSquaresHigh, gatheredSquaresLow, 2 * exponent);
+    forgetGathered();
+  }
+
+  private void forgetGathered() {
+    gathered = 0;
+    gatheredSum = 0;
+    gatheredSquaresHigh = 0;
+    gatheredSquaresLow = 0;
+  }
+
+  private void acceptUnusual(double v) {
     if (Double.isNaN(v)) {
       nan++;
       return;
     }
-    double value = v + 0.0; // -0.0 becomes 0.0
-    cells.increment(reference.cellOf(value));
-    if (Math.abs(value) <= Double.MAX_VALUE) {
-      acceptFinite(value);
-    } else if (value > 0) {
-      positiveInfinities++;
+    cells.increment(reference.cellOf(v));
+    if (Double.isInfinite(v)) {
+      positiveInfinities += v > 0 ? 1 : 0;
+      negativeInfinities += v > 0 ? 0 : 1;
     } else {
-      negativeInfinities++;
+      extend(v);
+      addExactly(v);
     }
   }
 
-  private void acceptFinite(double value) {
-    if (value < min) {
-      min = value;
-    }
-    if (value > max) {
-      max = value;
-    }
-    addToSums(value);
-  }
-
-  void addToSums(double value) {
+  private void addExactly(double value) {
     sum.add(value);
-    double distance = value - center;
-    double square = distance * distance;
+    sum.add(-center);
+    double square = (value - center) * (value - center);
     if (square <= Double.MAX_VALUE) {
       squares.add(square);
     } else {
@@ -92,12 +155,37 @@ public final class NumericSummary implements FeatureSummary {
     }
   }
 
+  /** Adds a finite value to the sums, as {@link #accept(double)} does. */
+  void addToSums(double value) {
+    double quanta = (value - center) * scale;
+    if (Math.abs(quanta) < LIMIT) {
+      gather((long) quanta);
+    } else {
+      addExactly(value);
+    }
+  }
+
+  /** The sum of the distances from the reference's median, with all that was gathered. */
+  ExactSum sum() {
+    settle();
+    return sum;
+  }
+
+  /** The sum of the squares of those distances, with all that was gathered. */
+  ExactSum squares() {
+    settle();
+    return squares;
+  }
+
   @Override
   public void accept(ObservedValues values, int slot) {
-    switch (values.type(slot)) {
-      case NUMBER -> accept(values.number(slot));
-      case TEXT -> mismatched++;
-      case MISSING -> missing++;
+    ObservedValues.Type type = values.type(slot);
+    if (type == ObservedValues.Type.NUMBER) {
+      accept(values.number(slot));
+    } else if (type == ObservedValues.Type.TEXT) {
+      mismatched++;
+    } else {
+      missing++;
     }
   }
 
@@ -118,8 +206,8 @@ public final class NumericSummary implements FeatureSummary {
    */
   void combine(NumericSummary other) {
     cells.add(other.cells);
-    sum.add(other.sum);
-    squares.add(other.squares);
+    sum.add(other.sum());
+    squares.add(other.squares());
     missing += other.missing;
     nan += other.nan;
     mismatched += other.mismatched;
@@ -134,6 +222,7 @@ public final class NumericSummary implements FeatureSummary {
     cells.clear();
     sum.clear();
     squares.clear();
+    forgetGathered();
     missing = 0;
     nan = 0;
     mismatched = 0;
@@ -201,18 +290,19 @@ public final class NumericSummary implements FeatureSummary {
   }
 
   /**
-   * The mean of the finite values: their exact sum, rounded, over their count.
+   * The mean of the finite values.
    *
    * @return the mean; NaN when no value is finite
    */
   public double mean() {
-    return finite() == 0 ? Double.NaN : Math.min(max, Math.max(min, sum.value() / finite()));
+    long n = finite();
+    return n == 0 ? Double.NaN : Math.min(max, Math.max(min, center + sum().mean(n)));
   }
 
   /**
    * The variance of the finite values about their mean, as a population (divided by the count, not
-   * by one less). Its relative error is about 1e-15 times {@code 1 + (shift / deviation)^2}, where
-   * shift is the distance between the means of window and reference.
+   * by one less). Its relative error is about 1e-14 times {@code 1 + (shift / deviation)^2}, where
+   * shift is the distance of the mean from the reference's median.
    *
    * @return 0 or more; infinite when a squared distance is beyond a double; NaN when no value is
    *     finite
@@ -228,8 +318,8 @@ public final class NumericSummary implements FeatureSummary {
     if (overflowedSquares > 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double shift = sum.valueAbout(center, n) / n;
-    return Math.max(0, squares.value() / n - shift * shift);
+    double shift = sum().mean(n);
+    return Math.max(0, squares().mean(n) - shift * shift);
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.List;
  * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
  *          gap: from the cell before, the first from -1; cells without values are left out
  * unseen   other: varint | (1 | category: text | count: varint) ... | 0
- * sum      see ExactSum; likewise squares, of the distances from the mean of the reference
+ * sum      see ExactSum; of the distances that NumericSummary describes, and of their squares
  * }</pre>
  *
  * <p>Varint, double and text are those of {@link ByteWriter}. A feature that counted nothing has no

@@ -80,8 +80,8 @@ final class SummaryReader {
       numeric.max = Math.max(numeric.max, max);
     }
     if (form == SummaryCodec.MANY_FINITE) {
-      ExactSum.read(in, apply ? numeric.sum : null);
-      ExactSum.read(in, apply ? numeric.squares : null);
+      ExactSum.read(in, apply ? numeric.sum() : null);
+      ExactSum.read(in, apply ? numeric.squares() : null);
       long overflowed = in.readCount();
       numeric.overflowedSquares += apply ? overflowed : 0;
     } else if (apply) {

@@ -93,8 +93,8 @@ final class SummaryWriter implements CellCounts.Sink {
       out.writeDouble(numeric.max);
     }
     if ((flags & SummaryCodec.MANY_FINITE) == SummaryCodec.MANY_FINITE) {
-      numeric.sum.write(out);
-      numeric.squares.write(out);
+      numeric.sum().write(out);
+      numeric.squares().write(out);
       out.writeVarint(numeric.overflowedSquares);
     }
   }
