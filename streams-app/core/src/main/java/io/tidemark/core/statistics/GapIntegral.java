@@ -89,10 +89,12 @@ final class GapIntegral {
   }
 
   private void add(double width, double middle, double low, double high) {
-    if (high > 0 && width > 0) {
-      estimate += width * middle;
-      least += width * low;
-      most += width * high;
+    if (high == 0 || !(width > 0)) {
+      return;
     }
+    boolean infinite = Double.isInfinite(width);
+    estimate += infinite ? width : width * middle;
+    least += low > 0 ? width * low : 0;
+    most += width * high;
   }
 }

@@ -40,4 +40,18 @@ public record Outcome(double value, double pValue, String method, double errorBo
   static Outcome distance(double value) {
     return new Outcome(value, Double.NaN, EXACT, 0);
   }
+
+  /**
+   * The outcome in another unit.
+   *
+   * @param unit what to divide by; where it is 0 or NaN a positive value becomes infinite or NaN,
+   *     and 0 stays 0
+   * @return value and error bound divided, all else as it is
+   */
+  public Outcome dividedBy(double unit) {
+    if (value == 0) {
+      return this;
+    }
+    return new Outcome(value / unit, pValue, method, errorBound == 0 ? 0 : errorBound / unit);
+  }
 }

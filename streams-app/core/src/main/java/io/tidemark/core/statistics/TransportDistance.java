@@ -123,7 +123,7 @@ public final class TransportDistance {
     double inCurrent = mass[1];
     if (inReference == 0 && inCurrent == 0) {
       integral.addConstant(width, from);
-    } else if (inReference == 0 && intervalSums != null) {
+    } else if (inReference == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
       double meanValue = intervalSums[interval] / mass[2];
       double mean = from + inCurrent * ((right - meanValue) / width);
       integral.addWithMean(width, from, to, mean);

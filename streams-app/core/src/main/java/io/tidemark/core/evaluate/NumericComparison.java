@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.evaluate;
+
+import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.statistics.AndersonDarling;
+import io.tidemark.core.statistics.CramerVonMises;
+import io.tidemark.core.statistics.KolmogorovSmirnov;
+import io.tidemark.core.statistics.Kuiper;
+import io.tidemark.core.statistics.MannWhitney;
+import io.tidemark.core.statistics.Outcome;
+import io.tidemark.core.statistics.TransportDistance;
+import io.tidemark.core.summary.NumericSummary;
+
+/** A numeric feature's cells, and its bins: cells grouped at the reference's quantiles. */
+final class NumericComparison extends Comparison {
+
+  private final NumericReference reference;
+  private final NumericSummary current;
+  private final long[] referenceCells;
+  private final long[] currentCells;
+
+  NumericComparison(NumericReference reference, NumericSummary current, EvaluationOptions options) {
+    super(reference, current, options);
+    this.reference = reference;
+    this.current = current;
+    this.referenceCells = reference.cellCounts();
+    this.currentCells = current.cellCounts();
+    double[] edges = reference.edges(options.bins());
+    bins(grouped(referenceCells, edges), grouped(currentCells, edges));
+  }
+
+  /** Sums cells into (−∞, e₁], (e₁, e₂], …, (e, ∞). Edges are points, so no cell is cut. */
+  private long[] grouped(long[] cells, double[] edges) {
+    long[] bins = new long[edges.length + 1];
+    int bin = 0;
+    for (int cell = 0; cell < cells.length; cell++) {
+      bins[bin] += cells[cell];
+      boolean point = cell % 2 == 1;
+      if (point && bin < edges.length && reference.point(cell / 2) == edges[bin]) {
+        bin++;
+      }
+    }
+    return bins;
+  }
+
+  @Override
+  Outcome ordered(StatisticKind kind) {
+    return switch (kind) {
+      case KS -> KolmogorovSmirnov.compare(referenceCells, currentCells);
+      case KUIPER -> Kuiper.compare(referenceCells, currentCells);
+      case CRAMER_VON_MISES -> CramerVonMises.compare(referenceCells, currentCells);
+      case ANDERSON_DARLING -> AndersonDarling.compare(referenceCells, currentCells);
+      case MANN_WHITNEY -> MannWhitney.compare(referenceCells, currentCells);
+      case WASSERSTEIN -> transport().wasserstein(referenceCells, currentCells);
+      case WASSERSTEIN_NORMED ->
+          transport()
+              .wasserstein(referenceCells, currentCells)
+              .dividedBy(reference.standardDeviation());
+      case ENERGY -> transport().energy(referenceCells, currentCells);
+      default -> throw new IllegalArgumentException(kind.key() + " needs no order");
+    };
+  }
+
+  private TransportDistance transport() {
+    double[] points = new double[reference.points()];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = reference.point(i);
+    }
+    double min = current.negativeInfinities() > 0 ? Double.NEGATIVE_INFINITY : current.min();
+    double max = current.positiveInfinities() > 0 ? Double.POSITIVE_INFINITY : current.max();
+    return new TransportDistance(points, min, max, null);
+  }
+}
