@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param backoff wait before the first of these rounds, doubled before each further one
  * @param maxBackoff longest wait before a round
  * @param negativeCache how long an id that the registry does not know is not asked for again
+ * @param autoRegister whether schemas that the registry lacks are registered, or expected there
  */
 public record RegistryConfig(
     List<URI> urls,
@@ -31,7 +32,8 @@ public record RegistryConfig(
     int retries,
     Duration backoff,
     Duration maxBackoff,
-    Duration negativeCache) {
+    Duration negativeCache,
+    boolean autoRegister) {
 
   /**
    * Checks the values.
@@ -81,7 +83,8 @@ public record RegistryConfig(
         3,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        true);
   }
 
   /**
@@ -118,7 +121,15 @@ public record RegistryConfig(
    */
   public RegistryConfig withTimeouts(Duration connect, Duration request) {
     return new RegistryConfig(
-        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache);
+        urls,
+        authorization,
+        connect,
+        request,
+        retries,
+        backoff,
+        maxBackoff,
+        negativeCache,
+        autoRegister);
   }
 
   /**
@@ -131,12 +142,47 @@ public record RegistryConfig(
    */
   public RegistryConfig withRetries(int rounds, Duration first, Duration longest) {
     return new RegistryConfig(
-        urls, authorization, connectTimeout, requestTimeout, rounds, first, longest, negativeCache);
+        urls,
+        authorization,
+        connectTimeout,
+        requestTimeout,
+        rounds,
+        first,
+        longest,
+        negativeCache,
+        autoRegister);
+  }
+
+  /**
+   * With or without registering what is missing, Confluent's {@code auto.register.schemas}.
+   *
+   * @param value false where only somebody else may register schemas
+   * @return a copy
+   */
+  public RegistryConfig withAutoRegister(boolean value) {
+    return new RegistryConfig(
+        urls,
+        authorization,
+        connectTimeout,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        negativeCache,
+        value);
   }
 
   private RegistryConfig withAuthorization(String value) {
     return new RegistryConfig(
-        urls, value, connectTimeout, requestTimeout, retries, backoff, maxBackoff, negativeCache);
+        urls,
+        value,
+        connectTimeout,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        negativeCache,
+        autoRegister);
   }
 
   private static URI parse(String text) {

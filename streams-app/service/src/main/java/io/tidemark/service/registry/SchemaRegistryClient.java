@@ -31,6 +31,7 @@ public final class SchemaRegistryClient {
   private final RegistryTransport transport;
   private final LongSupplier nanoClock;
   private final long negativeNanos;
+  private final boolean autoRegister;
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
@@ -48,6 +49,7 @@ public final class SchemaRegistryClient {
     this.transport = new RegistryTransport(config);
     this.nanoClock = nanoClock;
     this.negativeNanos = config.negativeCache().toNanos();
+    this.autoRegister = config.autoRegister();
   }
 
   /**
@@ -66,6 +68,29 @@ public final class SchemaRegistryClient {
       String path = "/subjects/" + encode(subject) + "/versions";
       known =
           requiredInt(transport.send("POST", path, body(schema), about(subject)), "id", subject);
+      ids.put(key, known);
+    }
+    return known;
+  }
+
+  /**
+   * The id to write a schema with: registers it, or only looks it up where {@link
+   * RegistryConfig#autoRegister} is off.
+   *
+   * @param subject such as {@code drift-results-value}
+   * @param schema the schema
+   * @return its id
+   * @throws SchemaNotFoundException if it is not there and must not be registered
+   * @throws IncompatibleSchemaException if the subject's earlier versions forbid it
+   */
+  public int idFor(String subject, Schema schema) {
+    if (autoRegister) {
+      return register(subject, schema);
+    }
+    SubjectSchema key = new SubjectSchema(subject, schema);
+    Integer known = ids.get(key);
+    if (known == null) {
+      known = lookup(subject, schema).id();
       ids.put(key, known);
     }
     return known;
