@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.serde;
+
+import io.tidemark.service.registry.InvalidSchemaException;
+import io.tidemark.service.registry.NotWireFormatException;
+import io.tidemark.service.registry.RegistryUnavailableException;
+import io.tidemark.service.registry.SchemaNotFoundException;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.registry.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+
+/**
+ * What decoders have in common: from a record's value to its domain noun. What was written with the
+ * contract's own schema is read straight from the bytes, anything else through Avro's schema
+ * resolution. Whatever the bytes are, the outcome is a noun, an {@link UndecodableRecordException}
+ * or a {@link RegistryUnavailableException}. Not thread-safe.
+ */
+abstract class ContractDecoder<T> {
+
+  private final SchemaRegistryClient registry;
+  private final Schema contract;
+  private final Schema lenientContract;
+  private final Map<Integer, WriterPlan> plans = new HashMap<>();
+  private final AvroCursor cursor = new AvroCursor();
+  private final CursorDecoder avroDecoder = new CursorDecoder(cursor);
+  private int lastId;
+  private WriterPlan lastPlan;
+
+  ContractDecoder(SchemaRegistryClient registry, Schema contract) {
+    this.registry = registry;
+    this.contract = contract;
+    this.lenientContract = lenient(contract);
+  }
+
+  /** Reads one record from the cursor to its end. */
+  abstract T read(WriterPlan plan, AvroCursor from)
+      throws MalformedAvroException, UndecodableRecordException;
+
+  T decode(byte[] value) throws UndecodableRecordException {
+    WriterPlan plan = plan(schemaId(value));
+    cursor.reset(value, WireFormat.HEADER_BYTES);
+    try {
+      T result = read(plan, cursor);
+      cursor.requireEnd();
+      return result;
+    } catch (MalformedAvroException e) {
+      throw malformed(e.getMessage());
+    }
+  }
+
+  private int schemaId(byte[] value) throws UndecodableRecordException {
+    if (value == null) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.NULL_VALUE,
+          "the value is null; publish a "
+              + contract.getName()
+              + " (deletions have no meaning on this topic)");
+    }
+    try {
+      return WireFormat.schemaId(value);
+    } catch (NotWireFormatException e) {
+      throw new UndecodableRecordException(UndecodableRecordException.NOT_AVRO, e.getMessage());
+    }
+  }
+
+  private WriterPlan plan(int id) throws UndecodableRecordException {
+    if (lastPlan != null && id == lastId) {
+      return lastPlan;
+    }
+    WriterPlan plan = plans.get(id);
+    if (plan == null) {
+      plan = WriterPlan.of(schema(id), contract, lenientContract);
+      plans.put(id, plan);
+    }
+    lastId = id;
+    lastPlan = plan;
+    return plan;
+  }
+
+  private Schema schema(int id) throws UndecodableRecordException {
+    try {
+      return registry.schemaById(id);
+    } catch (SchemaNotFoundException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.UNKNOWN_SCHEMA_ID, e.getMessage());
+    } catch (InvalidSchemaException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.UNSUPPORTED_SCHEMA, e.getMessage());
+    }
+  }
+
+  /** Reads one record from the cursor through schema resolution; any field may come out null. */
+  final ResolvedFields resolve(WriterPlan plan)
+      throws UndecodableRecordException, MalformedAvroException {
+    try {
+      avroDecoder.startRecord();
+      return new ResolvedFields(plan.resolver().read(null, avroDecoder), lastId, plan);
+    } catch (AvroTypeException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.INCOMPATIBLE_SCHEMA,
+          "what schema id "
+              + lastId
+              + " ("
+              + plan.writer().getFullName()
+              + ") wrote cannot be read as "
+              + contract.getFullName()
+              + ": "
+              + e.getMessage()
+              + "; write with the contract's field names and types");
+    } catch (MalformedAvroException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Avro meets garbled bytes with whatever its own code happens to throw, and a self-referring
+      // schema with the depth that the bytes ask for.
+      throw new MalformedAvroException(
+          "Avro failed with " + e.getClass().getSimpleName() + " near byte " + cursor.position());
+    }
+  }
+
+  private UndecodableRecordException malformed(String what) {
+    return new UndecodableRecordException(
+        UndecodableRecordException.MALFORMED,
+        "the bytes do not follow schema id "
+            + lastId
+            + ": "
+            + what
+            + "; check that the producer wrote with the schema it named");
+  }
+
+  /** The contract with every field nullable, so that its absence is ours to name. */
+  private static Schema lenient(Schema contract) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (Schema.Field field : contract.getFields()) {
+      Schema type =
+          field.schema().isUnion()
+              ? field.schema()
+              : Schema.createUnion(Schema.create(Schema.Type.NULL), field.schema());
+      fields.add(
+          new Schema.Field(field.name(), type, field.doc(), Schema.Field.NULL_DEFAULT_VALUE));
+    }
+    return Schema.createRecord(
+        contract.getName(), contract.getDoc(), contract.getNamespace(), false, fields);
+  }
+}
