@@ -13,7 +13,7 @@ public final class WorstFirst {
   /** Features: gravest verdict first, then the largest effect against its threshold, then names. */
   public static final Comparator<FeatureVerdict> FEATURES =
       Comparator.comparingInt((FeatureVerdict feature) -> rank(feature.verdict()))
-          .thenComparing(Comparator.comparingDouble(WorstFirst::effectRatio).reversed())
+          .thenComparing(Comparator.comparingDouble(WorstFirst::sortableRatio).reversed())
           .thenComparing(feature -> feature.comparison().role())
           .thenComparing(feature -> feature.comparison().feature());
 
@@ -39,8 +39,19 @@ public final class WorstFirst {
     return statistic == null ? Double.NaN : statistic.value();
   }
 
-  private static double effectRatio(FeatureVerdict feature) {
-    double ratio = effect(feature) / feature.threshold();
+  /**
+   * The size of the change against what counts as drift.
+   *
+   * @param feature the feature's verdict
+   * @return the effect over the threshold, at least 1 when it is large enough; NaN when none
+   *     decided
+   */
+  public static double effectRatio(FeatureVerdict feature) {
+    return effect(feature) / feature.threshold();
+  }
+
+  private static double sortableRatio(FeatureVerdict feature) {
+    double ratio = effectRatio(feature);
     return Double.isNaN(ratio) ? -1 : ratio;
   }
 

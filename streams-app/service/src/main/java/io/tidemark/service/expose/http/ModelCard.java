@@ -97,11 +97,10 @@ final class ModelCard {
     }
     html.add("<td>");
     badge(html, PageText.style(feature.verdict()), PageText.verdict(feature.verdict()));
-    double effect = WorstFirst.effect(feature);
     html.add("<td>{}", PageText.statistic(feature.decidedBy()));
-    html.add("<td class=\"n\">{}", PageText.number(effect));
+    html.add("<td class=\"n\">{}", PageText.number(WorstFirst.effect(feature)));
     html.add("<td class=\"n\">{}<td>", PageText.number(feature.threshold()));
-    bar(html, effect / feature.threshold(), PageText.style(feature.verdict()));
+    bar(html, WorstFirst.effectRatio(feature), PageText.style(feature.verdict()));
     html.add("<td class=\"n\">{}", PageText.number(feature.adjustedPValue()));
     html.add("<td class=\"n\">{}", PageText.count(comparison.count()));
     html.add("<td class=\"n\">{}</tr>", PageText.percent(comparison.missingShare()));

@@ -241,6 +241,7 @@ public final class DriftCollector extends Collector {
         name[2],
         role,
         feature.decidedBy());
+    series.put(DriftMetric.DRIFT_EFFECT_RATIO, WorstFirst.effectRatio(feature), name);
     series.put(DriftMetric.DRIFT_MISSING_SHARE, comparison.missingShare(), name);
     series.put(DriftMetric.DRIFT_WINDOW_SAMPLES, comparison.count(), name);
     series.put(DriftMetric.DRIFT_FEATURE_VERDICT, VerdictCode.of(feature.verdict()), name);

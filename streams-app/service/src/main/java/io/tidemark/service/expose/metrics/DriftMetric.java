@@ -27,6 +27,11 @@ public enum DriftMetric {
       Type.GAUGE,
       Labels.OF_FEATURE_AND_STATISTIC,
       "The effect that counts as drift, for the statistic that decided about the feature."),
+  DRIFT_EFFECT_RATIO(
+      Type.GAUGE,
+      Labels.OF_FEATURE,
+      "The deciding statistic over its threshold: from 1 on the change is large enough to count as"
+          + " drift. Comparable between features and statistics."),
   DRIFT_MISSING_SHARE(
       Type.GAUGE,
       Labels.OF_FEATURE,

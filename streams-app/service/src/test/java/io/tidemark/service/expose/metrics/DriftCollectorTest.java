@@ -54,6 +54,7 @@ class DriftCollectorTest {
     assertThat(scrape.value("tidemark_drift_ks", amount)).isEqualTo(0.4);
     assertThat(scrape.value("tidemark_drift_p_value", amount)).isEqualTo(1e-12);
     assertThat(scrape.value("tidemark_drift_threshold", amount + "/ks")).isEqualTo(0.1);
+    assertThat(scrape.value("tidemark_drift_effect_ratio", amount)).isEqualTo(4);
     assertThat(scrape.value("tidemark_drift_missing_share", amount)).isEqualTo(0.05);
     assertThat(scrape.value("tidemark_drift_window_samples", amount)).isEqualTo(950);
     assertThat(scrape.value("tidemark_drift_feature_verdict", amount)).isEqualTo(2);
