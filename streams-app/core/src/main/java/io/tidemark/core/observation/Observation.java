@@ -6,7 +6,7 @@ package io.tidemark.core.observation;
  *
  * @param modelVersion who answered
  * @param timestampMillis event time of the prediction, since the epoch
- * @param features the inputs; empty when the prediction stayed unmatched and counts alone
+ * @param features the inputs; null when they never came and the prediction counts alone
  * @param predictions the outputs
  */
 public record Observation(

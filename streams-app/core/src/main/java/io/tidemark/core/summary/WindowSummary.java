@@ -60,7 +60,8 @@ public final class WindowSummary {
 
   /**
    * Counts one observation: every feature of the profile once, as missing when the observation does
-   * not have it. No allocation once the layouts are known and the windows warm.
+   * not have it; none at all when its features never came. No allocation once the layouts are known
+   * and the windows warm.
    *
    * @param observation one of the profile's model version
    */
@@ -68,14 +69,16 @@ public final class WindowSummary {
   public void accept(Observation observation) {
     observations++;
     ObservedValues inputs = observation.features();
-    SlotPlan plan = featurePlan;
-    if (plan == null || plan.layout() != inputs.layout()) {
-      plan = profile.plan(FeatureRole.FEATURE, inputs.layout());
-      featurePlan = plan;
+    if (inputs != null) {
+      SlotPlan inputPlan = featurePlan;
+      if (inputPlan == null || inputPlan.layout() != inputs.layout()) {
+        inputPlan = profile.plan(FeatureRole.FEATURE, inputs.layout());
+        featurePlan = inputPlan;
+      }
+      accept(inputs, inputPlan);
     }
-    accept(inputs, plan);
     ObservedValues outputs = observation.predictions();
-    plan = predictionPlan;
+    SlotPlan plan = predictionPlan;
     if (plan == null || plan.layout() != outputs.layout()) {
       plan = profile.plan(FeatureRole.PREDICTION, outputs.layout());
       predictionPlan = plan;

@@ -118,6 +118,13 @@ public final class ConfigKeys {
           "10s",
           "How long a schema id that the registry does not know is not asked for again.");
 
+  static final ConfigKey<Boolean> REGISTRY_AUTO_REGISTER =
+      key(
+          "schema.registry.auto.register",
+          ConfigType.flag(),
+          "true",
+          "Whether the schemas of output topics are registered. If not, they must be there.");
+
   static final ConfigKey<String> FEATURES_TOPIC =
       topic("features", "ml-features", "Features, keyed by prediction id. Input.");
   static final ConfigKey<String> PREDICTIONS_TOPIC =
@@ -127,18 +134,21 @@ public final class ConfigKeys {
           "Predictions, keyed by prediction id, with as many partitions as the features. Input.");
   static final ConfigKey<String> REFERENCES_TOPIC =
       topic("references", "reference-profiles", "Reference profiles, compacted. Input.");
-  static final ConfigKey<String> POLICIES_TOPIC =
-      topic("policies", "drift-policies", "Policies of single models, compacted. Input.");
   static final ConfigKey<String> RESULTS_TOPIC =
       topic("results", "drift-results", "One result for each closed window. Output.");
   static final ConfigKey<String> ALERTS_TOPIC =
       topic("alerts", "drift-alerts", "One event for each transition of an alert. Output.");
   static final ConfigKey<String> TRIGGERS_TOPIC =
       topic("triggers", "retraining-triggers", "Requests to train a model anew. Output.");
-  static final ConfigKey<String> RETRAINING_STATUS_TOPIC =
-      topic("retraining.status", "retraining-status", "What became of the triggers. Input.");
   static final ConfigKey<String> DEAD_LETTERS_TOPIC =
       topic("dead.letters", "drift-dead-letters", "Records that could not be used. Output.");
+  static final ConfigKey<Boolean> TOPICS_CREATE =
+      key(
+          "topics.create",
+          ConfigType.flag(),
+          "true",
+          "Whether missing output topics and the references topic are created at start. Inputs"
+              + " never are.");
 
   static final ConfigKey<Duration> WINDOWS_SIZE =
       key(
@@ -202,6 +212,18 @@ public final class ConfigKeys {
           ConfigType.positive(0.1),
           "1e-4",
           "What a share of 0 is raised to in PSI.");
+
+  static final ConfigKey<EvaluationSettings.Statistics> EVALUATION_STATISTICS =
+      key(
+          "evaluation.statistics",
+          ConfigType.choice(
+              Map.of(
+                  "default", EvaluationSettings.Statistics.DEFAULT,
+                  "all", EvaluationSettings.Statistics.ALL),
+              List.of("default", "all")),
+          "default",
+          "Which statistics a result carries besides those that decide. All of them cost some"
+              + " milliseconds a window.");
 
   static final ConfigKey<Double> DRIFT_ALPHA =
       key(

@@ -65,7 +65,8 @@ public final class ConfigLoader {
         new WindowSettings(s.get(WINDOWS_SIZE), s.get(WINDOWS_GRACE), s.get(WINDOWS_IDLE_TIMEOUT)),
         new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
-        new EvaluationSettings(s.get(EVALUATION_BINS), s.get(EVALUATION_PSI_FLOOR)),
+        new EvaluationSettings(
+            s.get(EVALUATION_BINS), s.get(EVALUATION_PSI_FLOOR), s.get(EVALUATION_STATISTICS)),
         policy(s),
         new HttpSettings(s.get(HTTP_HOST), s.get(HTTP_PORT)),
         new MetricsSettings(s.get(METRICS_MAX_SERIES)),
@@ -107,12 +108,12 @@ public final class ConfigLoader {
         s.get(FEATURES_TOPIC),
         s.get(PREDICTIONS_TOPIC),
         s.get(REFERENCES_TOPIC),
-        s.get(POLICIES_TOPIC),
         s.get(RESULTS_TOPIC),
         s.get(ALERTS_TOPIC),
         s.get(TRIGGERS_TOPIC),
-        s.get(RETRAINING_STATUS_TOPIC),
-        s.get(DEAD_LETTERS_TOPIC));
+        s.get(DEAD_LETTERS_TOPIC),
+        s.get(TOPICS_CREATE),
+        s.get(REGISTRY_AUTO_REGISTER));
   }
 
   private static DriftPolicy policy(ParsedSettings s) {

@@ -49,19 +49,20 @@ class ConfigLoaderTest {
                 "ml-features",
                 "ml-predictions",
                 "reference-profiles",
-                "drift-policies",
                 "drift-results",
                 "drift-alerts",
                 "retraining-triggers",
-                "retraining-status",
-                "drift-dead-letters"));
+                "drift-dead-letters",
+                true,
+                true));
     assertThat(config.windows())
         .isEqualTo(
             new WindowSettings(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
-    assertThat(config.evaluation()).isEqualTo(new EvaluationSettings(10, 1e-4));
+    assertThat(config.evaluation())
+        .isEqualTo(new EvaluationSettings(10, 1e-4, EvaluationSettings.Statistics.DEFAULT));
     assertThat(config.policy()).isEqualTo(DriftPolicy.withDefaults());
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
     assertThat(config.metrics()).isEqualTo(new MetricsSettings(10_000));
@@ -86,14 +87,14 @@ class ConfigLoaderTest {
     all.put("schema.registry.retry.backoff", "5ms");
     all.put("schema.registry.retry.backoff.max", "6ms");
     all.put("schema.registry.unknown.id.cache", "7s");
+    all.put("schema.registry.auto.register", "false");
     all.put("topics.features", "t1");
     all.put("topics.predictions", "t2");
     all.put("topics.references", "t3");
-    all.put("topics.policies", "t4");
     all.put("topics.results", "t5");
     all.put("topics.alerts", "t6");
     all.put("topics.triggers", "t7");
-    all.put("topics.retraining.status", "t8");
+    all.put("topics.create", "false");
     all.put("topics.dead.letters", "t9");
     all.put("windows.size", "1d");
     all.put("windows.grace", "2h");
@@ -103,6 +104,7 @@ class ConfigLoaderTest {
     all.put("ingest.max.future", "2m");
     all.put("ingest.max.record.bytes", "64KiB");
     all.put("evaluation.bins", "20");
+    all.put("evaluation.statistics", "all");
     all.put("evaluation.psi.floor", "0.001");
     all.put("drift.alpha", "0.05");
     all.put("drift.correction", "bonferroni");
@@ -149,14 +151,15 @@ class ConfigLoaderTest {
                 Duration.ofMillis(6),
                 Duration.ofSeconds(7)));
     assertThat(config.topics())
-        .isEqualTo(new TopicSettings("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"));
+        .isEqualTo(new TopicSettings("t1", "t2", "t3", "t5", "t6", "t7", "t9", false, false));
     assertThat(config.windows())
         .isEqualTo(
             new WindowSettings(Duration.ofDays(1), Duration.ofHours(2), Duration.ofSeconds(30)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
-    assertThat(config.evaluation()).isEqualTo(new EvaluationSettings(20, 0.001));
+    assertThat(config.evaluation())
+        .isEqualTo(new EvaluationSettings(20, 0.001, EvaluationSettings.Statistics.ALL));
     assertThat(config.policy())
         .isEqualTo(
             new DriftPolicy(

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service;
+
+import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryException;
+import io.tidemark.service.registry.RegistryUnavailableException;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for the Schema Registry before the stream starts, which could not read a record without.
+ */
+final class RegistryPreflight {
+
+  private static final Logger logger = LoggerFactory.getLogger(RegistryPreflight.class);
+
+  private RegistryPreflight() {}
+
+  /**
+   * Asks the registry something harmless until it answers.
+   *
+   * @throws StartupException if it does not answer in time, or refuses
+   */
+  static void check(SchemaRegistryClient registry, RegistryConfig config, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        registry.subjects();
+        return;
+      } catch (RegistryUnavailableException e) {
+        if (System.nanoTime() >= deadline) {
+          throw new StartupException(
+              "no Schema Registry answered at "
+                  + config.urls()
+                  + " within "
+                  + patience
+                  + "; check schema.registry.url and the network ("
+                  + e.getMessage()
+                  + ")",
+              e);
+        }
+        logger.warn("No Schema Registry answers at {} yet; trying again", config.urls());
+      } catch (RegistryException e) {
+        throw new StartupException(
+            "the Schema Registry refuses: " + e.getMessage() + "; check schema.registry.*", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service;
+
+import io.tidemark.core.decide.DecisionMaker;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.clients.TrackingClientSupplier;
+import io.tidemark.service.config.EvaluationSettings;
+import io.tidemark.service.config.TidemarkConfig;
+import io.tidemark.service.config.TopicSettings;
+import io.tidemark.service.expose.http.HttpEndpoint;
+import io.tidemark.service.expose.http.HttpSettings;
+import io.tidemark.service.expose.http.StreamsHealth;
+import io.tidemark.service.expose.metrics.KafkaStreamsFigures;
+import io.tidemark.service.expose.metrics.MetricsPage;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.topology.DriftTopology;
+import io.tidemark.service.topology.TopicNames;
+import io.tidemark.service.topology.TopologyParts;
+import io.tidemark.service.topology.ingest.IngestLimits;
+import io.tidemark.service.topology.join.JoinSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the service: checks what it needs, wires the topology to the surfaces, starts and
+ * stops them.
+ */
+public final class TidemarkService implements AutoCloseable {
+
+  private static final Logger logger = LoggerFactory.getLogger(TidemarkService.class);
+  private static final Duration STARTUP_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final int FAILURES = 5;
+  private static final Duration FAILURES_WITHIN = Duration.ofMinutes(10);
+
+  private final TidemarkConfig config;
+  private final ServiceStatus status = new ServiceStatus();
+  private final StreamsHealth health =
+      new StreamsHealth(Clock.systemUTC(), StreamsHealth.DEFAULT_TOLERANCE);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch running = new CountDownLatch(1);
+  private KafkaStreams streams;
+  private HttpEndpoint http;
+
+  /** An instance with this configuration; it does nothing before {@link #start}. */
+  public TidemarkService(TidemarkConfig config) {
+    this.config = config;
+  }
+
+  /** The topology that this configuration gives, for a number of input partitions. */
+  public static Topology topology(TidemarkConfig config, int partitions) {
+    SchemaRegistryClient registry = registry(config);
+    return topology(config, partitions, registry, partition -> false, new ServiceStatus());
+  }
+
+  private static Topology topology(
+      TidemarkConfig config,
+      int partitions,
+      SchemaRegistryClient registry,
+      InputProgress input,
+      ServiceStatus status) {
+    TopicNames topics = topicNames(config.topics());
+    WindowSpec windows =
+        new WindowSpec(config.windows().size().toMillis(), config.windows().grace().toMillis());
+    JoinSettings join =
+        new JoinSettings(
+            windows,
+            config.join().window(),
+            config.join().unmatched() == io.tidemark.service.config.JoinSettings.Unmatched.COUNT,
+            config.windows().idleTimeout(),
+            topics.features(),
+            topics.predictions());
+    return new DriftTopology(
+            new TopologyParts(
+                topics,
+                partitions,
+                new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
+                join,
+                Formats.of(registry, topics, config.kafka().applicationId()),
+                new DriftEvaluator(evaluation(config.evaluation())),
+                new DecisionMaker(config.policy()),
+                new ReferenceCatalog(),
+                input,
+                status))
+        .build();
+  }
+
+  private static SchemaRegistryClient registry(TidemarkConfig config) {
+    return new SchemaRegistryClient(config.registry(), config.topics().registerSchemas());
+  }
+
+  private static EvaluationOptions evaluation(EvaluationSettings settings) {
+    EvaluationOptions options =
+        EvaluationOptions.withDefaults()
+            .withBins(settings.bins())
+            .withPsiFloor(settings.psiFloor());
+    return settings.statistics() == EvaluationSettings.Statistics.ALL
+        ? options.withAllStatistics()
+        : options;
+  }
+
+  private static TopicNames topicNames(TopicSettings topics) {
+    return new TopicNames(
+        topics.features(),
+        topics.predictions(),
+        topics.references(),
+        topics.results(),
+        topics.alerts(),
+        topics.triggers(),
+        topics.deadLetters());
+  }
+
+  /**
+   * Checks brokers, topics and registry, then starts the stream and the HTTP endpoint.
+   *
+   * @throws StartupException if something needed is not there; the message names the remedy
+   */
+  public void start() {
+    TopicNames topics = topicNames(config.topics());
+    int partitions;
+    try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+      partitions =
+          new TopicPreflight(admin, topics, config.topics().create())
+              .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
+    }
+    SchemaRegistryClient registry = registry(config);
+    RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
+    TrackingClientSupplier clients = new TrackingClientSupplier();
+    streams =
+        new KafkaStreams(
+            topology(config, partitions, registry, clients, status),
+            StreamsProperties.of(config.kafka()),
+            clients);
+    streams.setUncaughtExceptionHandler(
+        new FailureBudget(FAILURES, FAILURES_WITHIN, System::currentTimeMillis));
+    streams.setStateListener(this::onChange);
+    startHttp();
+    streams.start();
+  }
+
+  private void startHttp() {
+    MetricsPage metrics =
+        new MetricsPage(status, new KafkaStreamsFigures(streams), config.metrics().maxSeries());
+    try {
+      http =
+          HttpEndpoint.start(
+              new HttpSettings(config.http().host(), config.http().port(), 4),
+              status,
+              metrics,
+              health);
+    } catch (IOException e) {
+      throw new StartupException(
+          "cannot listen on %s:%d (%s); set http.host and http.port to a free address"
+              .formatted(config.http().host(), config.http().port(), e.getMessage()),
+          e);
+    }
+    logger.info("Metrics, health and the status page are at {}", http.url());
+  }
+
+  private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
+    health.onChange(now, before);
+    if (now == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+    }
+  }
+
+  /** Waits until all tasks are running; returns false when that took longer. */
+  public boolean awaitRunning(Duration patience) throws InterruptedException {
+    return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until the instance has ended, by {@link #close} or by too many failures.
+   *
+   * @return whether it ended in good order
+   */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return streams.state() != KafkaStreams.State.ERROR
+        && streams.state() != KafkaStreams.State.PENDING_ERROR;
+  }
+
+  /** What this instance owns and has done. */
+  public ServiceStatus status() {
+    return status;
+  }
+
+  /** Where the HTTP endpoint listens. */
+  public String url() {
+    return http.url();
+  }
+
+  /** Commits, hands the tasks over and stops listening. */
+  @Override
+  public void close() {
+    if (streams != null) {
+      streams.close(STOP_PATIENCE);
+    }
+    if (http != null) {
+      http.close();
+    }
+    ended.countDown();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.references;
+
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the compacted references topic on every instance and keeps the catalog in step.
+ *
+ * <p>The runtime replays the topic through this at each start, before any task runs. A record that
+ * cannot be read is logged and left out: one bad profile must not keep the others from being used.
+ */
+public final class ReferenceFollower extends ContextualProcessor<Bytes, byte[], Void, Void> {
+
+  private static final Logger logger = LoggerFactory.getLogger(ReferenceFollower.class);
+
+  private final ReferenceCatalog catalog;
+  private final ReferenceProfileSerde serde;
+
+  /** A follower that fills a catalog. */
+  public ReferenceFollower(ReferenceCatalog catalog, ReferenceProfileSerde serde) {
+    this.catalog = catalog;
+    this.serde = serde;
+  }
+
+  @Override
+  public void process(Record<Bytes, byte[]> record) {
+    if (record.key() == null) {
+      logger.warn("Reference profile without a key left out; publish it with a key");
+      return;
+    }
+    String key = new String(record.key().get(), StandardCharsets.UTF_8);
+    if (record.value() == null) {
+      catalog.remove(key);
+      logger.info("Reference {} was deleted", key);
+      return;
+    }
+    try {
+      ReferenceProfile profile = serde.decode(record.value());
+      catalog.put(key, profile);
+      logger.info("Reference {} is now {}, {} columns", key, profile.id(), profile.size());
+    } catch (UndecodableRecordException e) {
+      logger.error("Reference {} left out, it cannot be read: {}", key, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology;
+
+import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.ReferenceFollower;
+import io.tidemark.service.state.CommitScopedStoreBuilder;
+import io.tidemark.service.state.TaskProgressCodec;
+import io.tidemark.service.topology.decide.DecideStage;
+import io.tidemark.service.topology.emit.EmitProcessor;
+import io.tidemark.service.topology.evaluate.EvaluateStage;
+import io.tidemark.service.topology.ingest.IngestProcessor;
+import io.tidemark.service.topology.join.JoinStage;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.message.SummaryMessageSerde;
+import io.tidemark.service.topology.names.StreamNames;
+import io.tidemark.service.topology.names.StreamNames.Operators;
+import io.tidemark.service.topology.summarize.SummarizeStage;
+import io.tidemark.service.topology.summarize.SummaryPartitioner;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The flow, from two input topics to results, alerts and triggers.
+ *
+ * <pre>
+ * ingest ─► join ─► summarize ─► (summaries topic) ─► evaluate ─► decide ─► emit
+ * </pre>
+ *
+ * <p>The first three run in one task a partition of the inputs, the last three in one task a
+ * partition of the summaries topic. Builds only; starts nothing.
+ */
+public final class DriftTopology {
+
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+  private final TopologyParts parts;
+
+  /** The topology of these parts. */
+  public DriftTopology(TopologyParts parts) {
+    this.parts = parts;
+  }
+
+  /** Puts the parts together. */
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(namingConfig()));
+    followReferences(builder);
+    KStream<byte[], SummaryMessage> summaries = observe(builder);
+    judge(summaries.repartition(summariesTopic()));
+    return builder.build();
+  }
+
+  private KStream<byte[], SummaryMessage> observe(StreamsBuilder builder) {
+    WindowSpec windows = parts.join().windows();
+    StoreBuilder<?> progress =
+        new CommitScopedStoreBuilder<>(
+            StreamNames.Stores.OBSERVE_PROGRESS, new TaskProgressCodec());
+    KStream<Object, JoinHalf> features =
+        ingest(
+            builder,
+            parts.topics().features(),
+            Operators.FEATURES_SOURCE,
+            Operators.INGEST_FEATURES,
+            () -> parts.formats().features().get()::decode);
+    KStream<Object, JoinHalf> predictions =
+        ingest(
+            builder,
+            parts.topics().predictions(),
+            Operators.PREDICTIONS_SOURCE,
+            Operators.INGEST_PREDICTIONS,
+            () -> parts.formats().predictions().get()::decode);
+    return features
+        .merge(predictions, Named.as(Operators.MERGE_HALVES))
+        .process(
+            new JoinStage(parts.join(), parts.input(), parts.status(), progress),
+            Named.as(Operators.JOIN))
+        .process(
+            new SummarizeStage(
+                windows, parts.partitions(), parts.references(), parts.status(), progress),
+            Named.as(Operators.SUMMARIZE));
+  }
+
+  private KStream<Object, JoinHalf> ingest(
+      StreamsBuilder builder,
+      String topic,
+      String source,
+      String name,
+      Supplier<IngestProcessor.Decoder> decoder) {
+    String deadLetters = name + "-dead-letters-sink";
+    IngestProcessor.Settings settings =
+        new IngestProcessor.Settings(
+            parts.limits(),
+            parts.formats().deadLetters(),
+            parts.status(),
+            Operators.MERGE_HALVES,
+            deadLetters);
+    KStream<Object, Object> both =
+        builder.stream(topic, Consumed.with(BYTES, BYTES).withName(source))
+            .process(() -> new IngestProcessor(decoder.get(), settings), Named.as(name));
+    sink(both, parts.topics().deadLetters(), deadLetters);
+    return halves(both);
+  }
+
+  /** What goes to the merge, by name, are halves; the dead letters go to their sink. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static KStream<Object, JoinHalf> halves(KStream<Object, Object> both) {
+    return (KStream) both;
+  }
+
+  private void judge(KStream<byte[], SummaryMessage> summaries) {
+    KStream<byte[], byte[]> records =
+        summaries
+            .process(
+                new EvaluateStage(
+                    parts.join().windows(), parts.evaluator(), parts.references(), parts.status()),
+                Named.as(Operators.EVALUATE))
+            .process(
+                new DecideStage(parts.decisionMaker(), parts.status()), Named.as(Operators.DECIDE))
+            .process(() -> new EmitProcessor(parts.formats().encoders()), Named.as(Operators.EMIT));
+    sink(records, parts.topics().results(), Operators.RESULTS_SINK);
+    sink(records, parts.topics().alerts(), Operators.ALERTS_SINK);
+    sink(records, parts.topics().triggers(), Operators.TRIGGERS_SINK);
+  }
+
+  /** Processors forward encoded records to their sinks by name; the types are not seen here. */
+  @SuppressWarnings("unchecked")
+  private static void sink(KStream<?, ?> records, String topic, String name) {
+    ((KStream<byte[], byte[]>) records).to(topic, Produced.with(BYTES, BYTES).withName(name));
+  }
+
+  private void followReferences(StreamsBuilder builder) {
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(StreamNames.Stores.REFERENCES), Serdes.Bytes(), BYTES)
+            .withLoggingDisabled(),
+        parts.topics().references(),
+        Consumed.<Bytes, byte[]>with(Serdes.Bytes(), BYTES).withName(Operators.REFERENCES),
+        () -> new ReferenceFollower(parts.references(), parts.formats().references()));
+  }
+
+  private Repartitioned<byte[], SummaryMessage> summariesTopic() {
+    return Repartitioned.<byte[], SummaryMessage>as(Operators.SUMMARIES)
+        .withKeySerde(BYTES)
+        .withValueSerde(new SummaryMessageSerde())
+        .withNumberOfPartitions(parts.partitions())
+        .withStreamPartitioner(new SummaryPartitioner());
+  }
+
+  /** Refuses a topology in which a durable name was left to chance. */
+  private static StreamsConfig namingConfig() {
+    Properties naming = new Properties();
+    naming.put(StreamsConfig.APPLICATION_ID_CONFIG, "naming");
+    naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+    naming.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    naming.put("processing.exception.handler.global.enabled", true);
+    return new StreamsConfig(naming);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology;
+
+import io.tidemark.core.decide.DecisionMaker;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.serde.DeadLetterEncoder;
+import io.tidemark.service.serde.FeatureVectorDecoder;
+import io.tidemark.service.serde.PredictionDecoder;
+import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.topology.emit.EmitProcessor;
+import io.tidemark.service.topology.ingest.IngestLimits;
+import io.tidemark.service.topology.join.JoinSettings;
+import java.util.function.Supplier;
+
+/**
+ * What {@link DriftTopology} puts together.
+ *
+ * @param topics the outer topics
+ * @param partitions how many partitions the input topics have, and the summaries topic gets
+ * @param limits bounds of ingest
+ * @param join how halves are matched, and the windows
+ * @param formats decoders and encoders
+ * @param evaluator compares windows with references
+ * @param decisionMaker decides
+ * @param references the references known
+ * @param input tells what has been read
+ * @param status where stages report
+ */
+public record TopologyParts(
+    TopicNames topics,
+    int partitions,
+    IngestLimits limits,
+    JoinSettings join,
+    Formats formats,
+    DriftEvaluator evaluator,
+    DecisionMaker decisionMaker,
+    ReferenceCatalog references,
+    InputProgress input,
+    ServiceStatus status) {
+
+  /**
+   * Decoders and encoders of the outer topics. Decoders keep scratch state and are made one a task;
+   * encoders are shared.
+   */
+  public record Formats(
+      Supplier<FeatureVectorDecoder> features,
+      Supplier<PredictionDecoder> predictions,
+      ReferenceProfileSerde references,
+      DeadLetterEncoder deadLetters,
+      EmitProcessor.Encoders encoders) {}
+}

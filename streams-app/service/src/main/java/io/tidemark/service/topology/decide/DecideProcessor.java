@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.decide;
+
+import io.tidemark.core.decide.Decision;
+import io.tidemark.core.decide.DecisionMaker;
+import io.tidemark.core.decide.DecisionState;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.status.TaskStatus;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Turns each report into a verdict, and into alerts and a trigger where the policy says so. */
+public final class DecideProcessor
+    implements Processor<ModelVersion, DriftReport, ModelVersion, Decision> {
+
+  private final DecisionMaker decisionMaker;
+  private final ServiceStatus serviceStatus;
+  private ProcessorContext<ModelVersion, Decision> context;
+  private CommitScopedStore<ModelVersion, DecisionState> states;
+  private TaskStatus status;
+
+  /** A processor of one task. */
+  public DecideProcessor(DecisionMaker decisionMaker, ServiceStatus status) {
+    this.decisionMaker = decisionMaker;
+    this.serviceStatus = status;
+  }
+
+  @Override
+  public void init(ProcessorContext<ModelVersion, Decision> context) {
+    this.context = context;
+    this.status = serviceStatus.open(context.taskId().toString());
+    this.states = context.getStateStore(Stores.DECISIONS);
+    states.load();
+  }
+
+  @Override
+  public void process(Record<ModelVersion, DriftReport> record) {
+    DecisionState state = states.get(record.key());
+    Decision decision =
+        decisionMaker.decide(record.value(), state == null ? DecisionState.initial() : state);
+    states.put(record.key(), decision.next());
+    status.windowClosed(decision.verdict());
+    decision.alerts().forEach(status::alert);
+    if (decision.trigger() != null) {
+      status.trigger(decision.trigger());
+    }
+    context.forward(record.withValue(decision));
+  }
+
+  @Override
+  public void close() {
+    status.close();
+  }
+}

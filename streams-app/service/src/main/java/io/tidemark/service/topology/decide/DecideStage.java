@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.decide;
+
+import io.tidemark.core.decide.Decision;
+import io.tidemark.core.decide.DecisionMaker;
+import io.tidemark.core.decide.DecisionState;
+import io.tidemark.core.decide.DecisionStateCodec;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.service.state.CommitScopedStoreBuilder;
+import io.tidemark.service.state.ModelVersionKeyCodec;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Supplies one {@link DecideProcessor} a task, with its store. */
+public final class DecideStage
+    implements ProcessorSupplier<ModelVersion, DriftReport, ModelVersion, Decision> {
+
+  private final DecisionMaker decisionMaker;
+  private final ServiceStatus status;
+  private final Set<StoreBuilder<?>> stores =
+      Set.of(new CommitScopedStoreBuilder<>(Stores.DECISIONS, new StateBytes()));
+
+  /** A stage. */
+  public DecideStage(DecisionMaker decisionMaker, ServiceStatus status) {
+    this.decisionMaker = decisionMaker;
+    this.status = status;
+  }
+
+  @Override
+  public Processor<ModelVersion, DriftReport, ModelVersion, Decision> get() {
+    return new DecideProcessor(decisionMaker, status);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return stores;
+  }
+
+  /** The core's own bytes, under the model version. */
+  private static final class StateBytes extends ModelVersionKeyCodec<DecisionState> {
+    @Override
+    public byte[] encodeValue(DecisionState state) {
+      return DecisionStateCodec.encode(state);
+    }
+
+    @Override
+    public DecisionState decodeValue(ModelVersion key, byte[] bytes) {
+      return DecisionStateCodec.decode(bytes);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import io.tidemark.core.evaluate.CloseReason;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TaskProgress;
+import io.tidemark.service.state.UpstreamWatermarks;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.status.TaskStatus;
+import io.tidemark.service.topology.message.PartialSummary;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.message.TaskWatermark;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Merges partial summaries, closes windows and compares each with its reference.
+ *
+ * <p>A window closes when the slowest Observe task that is not idle has passed its end plus grace;
+ * or, when all of them are idle, when the wall clock has. What comes for a model version's window
+ * after that is late: it is counted and left out, and no window is ever closed twice.
+ */
+public final class EvaluateProcessor
+    implements Processor<byte[], SummaryMessage, ModelVersion, DriftReport> {
+
+  static final Duration IDLE_CHECK = Duration.ofMillis(250);
+  static final String WATERMARKS_KEY = "watermarks";
+
+  private final WindowSpec windows;
+  private final DriftEvaluator evaluator;
+  private final ReferenceCatalog references;
+  private final ServiceStatus serviceStatus;
+  private final TreeSet<WindowKey> closing = new TreeSet<>();
+
+  private ProcessorContext<ModelVersion, DriftReport> context;
+  private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
+  private CommitScopedStore<WindowKey, OpenWindow> open;
+  private CommitScopedStore<ModelVersion, Long> closedThrough;
+  private UpstreamWatermarks watermarks;
+  private long minimumMillis = TaskProgress.NONE;
+  private TaskStatus status;
+  private OpenWindowGauge gauge;
+
+  /** A processor of one task. */
+  public EvaluateProcessor(
+      WindowSpec windows,
+      DriftEvaluator evaluator,
+      ReferenceCatalog references,
+      ServiceStatus status) {
+    this.windows = windows;
+    this.evaluator = evaluator;
+    this.references = references;
+    this.serviceStatus = status;
+  }
+
+  @Override
+  public void init(ProcessorContext<ModelVersion, DriftReport> context) {
+    this.context = context;
+    this.status = serviceStatus.open(context.taskId().toString());
+    this.gauge = new OpenWindowGauge(status);
+    this.watermarkStore = context.getStateStore(Stores.UPSTREAM_WATERMARKS);
+    this.open = context.getStateStore(Stores.OPEN_WINDOWS);
+    this.closedThrough = context.getStateStore(Stores.CLOSED_WINDOWS);
+    watermarkStore.load();
+    open.load();
+    closedThrough.load();
+    watermarks = watermarkStore.get(WATERMARKS_KEY);
+    if (watermarks == null) {
+      watermarks = new UpstreamWatermarks();
+      watermarkStore.put(WATERMARKS_KEY, watermarks);
+    }
+    minimumMillis = watermarks.minimumMillis();
+    closing.clear();
+    open.forEach((key, window) -> closing.add(key));
+    open.beforeCommit(() -> gauge.report(closing));
+    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::closeWhenIdle);
+  }
+
+  @Override
+  public void process(Record<byte[], SummaryMessage> record) {
+    if (record.value() instanceof PartialSummary partial) {
+      add(partial);
+    } else if (record.value() instanceof TaskWatermark watermark) {
+      update(watermark);
+    }
+  }
+
+  private void add(PartialSummary partial) {
+    ModelVersion modelVersion = partial.modelVersion();
+    Long closed = closedThrough.get(modelVersion);
+    if (closed != null && windows.closeMillis(partial.window()) <= closed) {
+      status.late(modelVersion, partial.observations());
+      return;
+    }
+    WindowKey key = new WindowKey(modelVersion, partial.window(), partial.referenceId());
+    OpenWindow window = open.get(key);
+    if (window == null) {
+      window = new OpenWindow();
+      open.put(key, window);
+      closing.add(key);
+    } else {
+      open.touch(key);
+    }
+    window.add(
+        partial.chunk(),
+        partial.observations(),
+        references.find(modelVersion, partial.referenceId()));
+  }
+
+  private void update(TaskWatermark watermark) {
+    watermarks.update(
+        watermark.partition(),
+        watermark.partitions(),
+        watermark.watermarkMillis(),
+        watermark.idle());
+    watermarkStore.touch(WATERMARKS_KEY);
+    long minimum = watermarks.minimumMillis();
+    if (minimum > minimumMillis) {
+      minimumMillis = minimum;
+      closeThrough(minimum, CloseReason.WATERMARK);
+    }
+  }
+
+  private void closeWhenIdle(long nowMillis) {
+    if (!closing.isEmpty() && watermarks.allIdle()) {
+      closeThrough(nowMillis, CloseReason.IDLE);
+    } else if (!closing.isEmpty()) {
+      // A partial that came after its watermark had passed, from a task that had been idle.
+      closeThrough(minimumMillis, CloseReason.WATERMARK);
+    }
+  }
+
+  private void closeThrough(long timeMillis, CloseReason reason) {
+    while (!closing.isEmpty() && windows.closeMillis(closing.first().window()) <= timeMillis) {
+      List<WindowKey> sameWindow = new ArrayList<>();
+      WindowKey first = closing.first();
+      for (WindowKey key : closing) {
+        if (!key.window().equals(first.window())
+            || !key.modelVersion().equals(first.modelVersion())) {
+          break;
+        }
+        sameWindow.add(key);
+      }
+      close(sameWindow, reason);
+    }
+  }
+
+  private void close(List<WindowKey> keys, CloseReason reason) {
+    ClosedWindow closed = new ClosedWindow(keys.get(0).modelVersion());
+    for (WindowKey key : keys) {
+      closing.remove(key);
+      OpenWindow window = open.remove(key);
+      references.find(key.modelVersion(), key.referenceId()).ifPresent(window::read);
+      closed.add(window);
+    }
+    WindowKey first = keys.get(0);
+    closedThrough.put(first.modelVersion(), windows.closeMillis(first.window()));
+    DriftReport report =
+        evaluator.evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
+    context.forward(new Record<>(first.modelVersion(), report, context.currentSystemTimeMs()));
+  }
+
+  @Override
+  public void close() {
+    status.close();
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.service.status.TaskStatus;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells the status, once a commit, how many windows each model version has open. */
+final class OpenWindowGauge {
+
+  private final TaskStatus status;
+  private Set<ModelVersion> reported = new HashSet<>();
+
+  OpenWindowGauge(TaskStatus status) {
+    this.status = status;
+  }
+
+  /** Reports the open windows; model versions that had some and have none now are reported as 0. */
+  void report(Collection<WindowKey> open) {
+    Map<ModelVersion, Integer> counts = new HashMap<>();
+    Map<ModelVersion, Long> oldestEnds = new HashMap<>();
+    for (WindowKey key : open) {
+      counts.merge(key.modelVersion(), 1, Integer::sum);
+      oldestEnds.merge(key.modelVersion(), key.window().endMillis(), Math::min);
+    }
+    counts.forEach((mv, count) -> status.openWindows(mv, count, oldestEnds.get(mv)));
+    for (ModelVersion gone : reported) {
+      if (!counts.containsKey(gone)) {
+        status.openWindows(gone, 0, Long.MAX_VALUE);
+      }
+    }
+    reported = counts.keySet();
+  }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+import io.tidemark.core.observation.FeatureVector;
+import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.Prediction;
+import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.state.CommitForwarder;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TaskProgress;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.status.TaskStatus;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Matches each prediction with its features by prediction id, in either order of arrival, and says
+ * how far the task has come.
+ *
+ * <pre>
+ * late        the window of a prediction had closed, by this partition's own event time, when it came
+ * duplicate   its id is waiting on the same side, or was counted within the join window * unmatched   event time ran a join window past a half (see WaitingHalf) without its partner
+ * watermark   min(largest prediction time seen, time of the oldest waiting prediction)
+ * </pre>
+ *
+ * <p>Lateness is decided here, from the order of one partition alone, and not where windows close:
+ * so a replay counts the same records whatever the speed of the other partitions.
+ */
+public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Observation> {
+
+  static final Duration TICK = Duration.ofMillis(250);
+  static final String PROGRESS_KEY = "progress";
+
+  private static final Comparator<JoinHalf> BY_TIME_THEN_ID =
+      Comparator.comparingLong(JoinHalf::timestampMillis).thenComparing(JoinHalf::predictionId);
+
+  private final JoinSettings settings;
+  private final InputProgress input;
+  private final ServiceStatus serviceStatus;
+  private final long joinWindowMillis;
+  private final IdleClock idleClock = new IdleClock(TICK.toMillis());
+  private final JoinCounts counts = new JoinCounts();
+
+  private ProcessorContext<Void, Observation> context;
+  private CommitForwarder<Void, Observation> forwarder;
+  private CommitScopedStore<String, WaitingHalf> pending;
+  private CommitScopedStore<String, TaskProgress> progressStore;
+  private TaskProgress progress;
+  private RecentIds recent;
+  private TaskStatus status;
+  private List<TopicPartition> inputs;
+
+  /** A processor of one task. */
+  public JoinProcessor(JoinSettings settings, InputProgress input, ServiceStatus status) {
+    this.settings = settings;
+    this.input = input;
+    this.serviceStatus = status;
+    this.joinWindowMillis = settings.joinWindow().toMillis();
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Observation> context) {
+    this.context = context;
+    this.forwarder = CommitForwarder.of(context);
+    this.status = serviceStatus.open(context.taskId().toString());
+    this.pending = context.getStateStore(Stores.PENDING_HALVES);
+    this.progressStore = context.getStateStore(Stores.OBSERVE_PROGRESS);
+    CommitScopedStore<RecentIds.BlockKey, long[]> blocks = context.getStateStore(Stores.RECENT_IDS);
+    pending.load();
+    progressStore.load();
+    blocks.load();
+    this.recent = new RecentIds(blocks, joinWindowMillis);
+    this.progress = progressStore.get(PROGRESS_KEY);
+    if (progress == null) {
+      progress = new TaskProgress();
+      progressStore.put(PROGRESS_KEY, progress);
+    }
+    progress.onSettle(this::settle);
+    pending.beforeCommit(progress::settle);
+    blocks.beforeCommit(progress::settle);
+    progressStore.beforeCommit(progress::settle);
+    int partition = context.taskId().partition();
+    this.inputs =
+        List.of(
+            new TopicPartition(settings.featuresTopic(), partition),
+            new TopicPartition(settings.predictionsTopic(), partition));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  @Override
+  public void process(Record<Object, JoinHalf> record) {
+    idleClock.received();
+    progress.unsettle();
+    if (record.value() instanceof Prediction prediction) {
+      onPrediction(prediction);
+    } else if (record.value() instanceof FeatureVector features) {
+      onFeatures(features);
+    }
+  }
+
+  private void onPrediction(Prediction prediction) {
+    long timestamp = prediction.timestampMillis();
+    if (settings.windows().isLate(timestamp, progress.streamTimeMillis())) {
+      status.late(prediction.modelVersion(), 1);
+      return;
+    }
+    progress.advance(timestamp);
+    advanceJoinTime(timestamp);
+    long fingerprint = IdFingerprint.of(prediction.predictionId());
+    WaitingHalf waiting = pending.get(prediction.predictionId());
+    if ((waiting != null && waiting.half() instanceof Prediction) || recent.contains(fingerprint)) {
+      counts.duplicates++;
+    } else if (prediction.features() != null) {
+      count(prediction, prediction.features(), fingerprint);
+    } else if (mayJoin(waiting, timestamp) && waiting.half() instanceof FeatureVector features) {
+      pending.remove(prediction.predictionId());
+      count(prediction, features.values(), fingerprint);
+    } else {
+      counts.unmatchedFeatures += waiting == null ? 0 : 1;
+      await(prediction);
+    }
+  }
+
+  private void onFeatures(FeatureVector features) {
+    long timestamp = features.timestampMillis();
+    advanceJoinTime(timestamp);
+    WaitingHalf waiting = pending.get(features.predictionId());
+    if (waiting != null && waiting.half() instanceof FeatureVector) {
+      counts.duplicates++;
+    } else if (mayJoin(waiting, timestamp) && waiting.half() instanceof Prediction prediction) {
+      pending.remove(features.predictionId());
+      count(prediction, features.values(), IdFingerprint.of(features.predictionId()));
+    } else if (recent.contains(IdFingerprint.of(features.predictionId()))) {
+      counts.duplicates++;
+    } else if (waiting == null) {
+      await(features);
+    } else {
+      // A prediction too far away in time keeps its place until it expires.
+      counts.unmatchedFeatures++;
+    }
+  }
+
+  private void await(JoinHalf half) {
+    long from = Math.max(half.timestampMillis(), progress.joinTimeMillis());
+    pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
+  }
+
+  private boolean mayJoin(WaitingHalf waiting, long timestamp) {
+    return waiting != null
+        && Math.abs(timestamp - waiting.half().timestampMillis()) <= joinWindowMillis
+        && !expired(waiting);
+  }
+
+  private boolean expired(WaitingHalf waiting) {
+    return waiting.deadlineMillis() < progress.joinTimeMillis();
+  }
+
+  private void advanceJoinTime(long timestamp) {
+    if (progress.advanceJoinTime(timestamp)) {
+      recent.advance(timestamp);
+    }
+  }
+
+  private void count(Prediction prediction, ObservedValues features, long fingerprint) {
+    recent.add(fingerprint);
+    context.forward(new Record<>(null, observation(prediction, features), 0L));
+  }
+
+  private static Observation observation(Prediction prediction, ObservedValues features) {
+    return new Observation(
+        prediction.modelVersion(), prediction.timestampMillis(), features, prediction.values());
+  }
+
+  private void tick() {
+    idleClock.tick(inputs.stream().allMatch(input::caughtUp));
+    long quiet = idleClock.quietMillis();
+    boolean quietEnough = quiet >= settings.idleTimeout().toMillis();
+    // A half that may still join keeps the task awake, but not longer than a join window.
+    if (quietEnough && quiet >= joinWindowMillis) {
+      progress.unsettle();
+      progress.abandonWaiting();
+    }
+    progress.settle();
+    boolean waiting = progress.oldestWaitingMillis() != Long.MAX_VALUE;
+    progress.idle(quietEnough && !waiting);
+    status.inputWatermark(
+        context.taskId().partition(), progress.watermarkMillis(), progress.idle());
+  }
+
+  /**
+   * Gives up the halves whose time is over and works out the watermark. Runs once for each commit
+   * that follows new records, before any store is written and before partial summaries leave.
+   */
+  private void settle() {
+    List<JoinHalf> over = new ArrayList<>();
+    long[] oldest = {Long.MAX_VALUE};
+    boolean abandon = progress.takeAbandonWaiting();
+    pending.forEach(
+        (id, waiting) -> {
+          if (abandon || expired(waiting)) {
+            over.add(waiting.half());
+          } else if (waiting.half() instanceof Prediction prediction) {
+            oldest[0] = Math.min(oldest[0], prediction.timestampMillis());
+          }
+        });
+    over.sort(BY_TIME_THEN_ID);
+    over.forEach(this::giveUp);
+    recent.save();
+    progress.oldestWaitingMillis(oldest[0]);
+    progress.raiseWatermark(Math.min(progress.streamTimeMillis(), oldest[0]));
+    progressStore.touch(PROGRESS_KEY);
+    counts.report(status);
+  }
+
+  private void giveUp(JoinHalf half) {
+    pending.remove(half.predictionId());
+    if (half instanceof Prediction prediction) {
+      counts.unmatchedPredictions++;
+      if (settings.countUnmatched()) {
+        recent.add(IdFingerprint.of(prediction.predictionId()));
+        forwarder.forward(new Record<>(null, observation(prediction, null), 0L));
+      }
+    } else {
+      counts.unmatchedFeatures++;
+    }
+  }
+
+  @Override
+  public void close() {
+    status.close();
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+import io.tidemark.core.observation.WindowSpec;
+import java.time.Duration;
+
+/**
+ * How halves are matched.
+ *
+ * @param windows decides which predictions come too late
+ * @param joinWindow how far apart two halves may be in event time, and how long one waits
+ * @param countUnmatched whether a prediction whose features never came counts alone
+ * @param idleTimeout how long nothing must have come before the task calls itself idle
+ * @param featuresTopic name of the features topic
+ * @param predictionsTopic name of the predictions topic
+ */
+public record JoinSettings(
+    WindowSpec windows,
+    Duration joinWindow,
+    boolean countUnmatched,
+    Duration idleTimeout,
+    String featuresTopic,
+    String predictionsTopic) {}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+import io.tidemark.core.observation.JoinHalf;
+
+/**
+ * A half whose partner has not come.
+ *
+ * @param half the half
+ * @param deadlineMillis event time beyond which it no longer waits: a join window after its own
+ *     time, or after the time the task had reached when it came, if that was later; so that a pair
+ *     that comes out of order still meets
+ */
+record WaitingHalf(JoinHalf half, long deadlineMillis) {}

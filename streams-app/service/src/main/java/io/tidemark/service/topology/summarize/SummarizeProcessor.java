@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.summarize;
+
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.summary.SummaryCodec;
+import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitForwarder;
+import io.tidemark.service.state.CommitHookStore;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TaskProgress;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.status.TaskStatus;
+import io.tidemark.service.topology.message.PartialSummary;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.message.TaskWatermark;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Counts observations into partial summaries and sends them on at each commit, followed by the
+ * task's watermark.
+ *
+ * <p>Partials are forgotten once sent. They leave in the transaction that also commits the input
+ * offsets, so each observation is in exactly one partial. The watermark comes after the partials on
+ * every partition, so whoever reads it has read all that it stands for.
+ */
+public final class SummarizeProcessor
+    implements Processor<Void, Observation, byte[], SummaryMessage> {
+
+  /** Partials larger than this are cut, so that wide models stay below the broker's limit. */
+  static final int MAX_CHUNK_BYTES = 512 * 1024;
+
+  private static final String PROGRESS_KEY = "progress";
+
+  private final WindowSpec windows;
+  private final int inputPartitions;
+  private final ReferenceCatalog references;
+  private final ServiceStatus serviceStatus;
+  private final Map<ModelVersion, TreeMap<Long, WindowSummary>> partials = new HashMap<>();
+
+  private CommitForwarder<byte[], SummaryMessage> forwarder;
+  private CommitScopedStore<String, TaskProgress> progressStore;
+  private TaskStatus status;
+  private int partition;
+  private TaskWatermark lastSent;
+
+  /** A processor of one task. */
+  public SummarizeProcessor(
+      WindowSpec windows, int inputPartitions, ReferenceCatalog references, ServiceStatus status) {
+    this.windows = windows;
+    this.inputPartitions = inputPartitions;
+    this.references = references;
+    this.serviceStatus = status;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SummaryMessage> context) {
+    forwarder = CommitForwarder.of(context);
+    partition = context.taskId().partition();
+    status = serviceStatus.open(context.taskId().toString());
+    progressStore = context.getStateStore(Stores.OBSERVE_PROGRESS);
+    CommitHookStore commits = context.getStateStore(Stores.PARTIAL_SUMMARIES);
+    commits.onCommit(this::send);
+    partials.clear();
+    lastSent = null;
+  }
+
+  @Override
+  public void process(Record<Void, Observation> record) {
+    Observation observation = record.value();
+    ModelVersion modelVersion = observation.modelVersion();
+    TreeMap<Long, WindowSummary> byStart =
+        partials.computeIfAbsent(modelVersion, mv -> new TreeMap<>());
+    EvaluationWindow window = windows.windowOf(observation.timestampMillis());
+    WindowSummary summary = byStart.get(window.startMillis());
+    if (summary == null) {
+      summary = WindowSummary.of(references.select(modelVersion, window));
+      byStart.put(window.startMillis(), summary);
+    }
+    summary.accept(observation);
+  }
+
+  private void send() {
+    TaskProgress progress = progressStore.get(PROGRESS_KEY);
+    progress.settle();
+    partials.forEach(
+        (modelVersion, byStart) ->
+            byStart.forEach((start, summary) -> send(modelVersion, start, summary)));
+    partials.clear();
+    TaskWatermark watermark =
+        new TaskWatermark(partition, inputPartitions, progress.watermarkMillis(), progress.idle());
+    if (!watermark.equals(lastSent)) {
+      forwarder.forward(new Record<>(SummaryKeys.watermark(partition), watermark, 0L));
+      lastSent = watermark;
+    }
+  }
+
+  private void send(ModelVersion modelVersion, long start, WindowSummary summary) {
+    EvaluationWindow window = new EvaluationWindow(start, start + windows.sizeMillis());
+    byte[] key = SummaryKeys.model(modelVersion);
+    long observations = summary.observations();
+    status.observed(modelVersion, observations);
+    List<byte[]> chunks = SummaryCodec.encode(summary, MAX_CHUNK_BYTES);
+    for (byte[] chunk : chunks) {
+      PartialSummary partial =
+          new PartialSummary(modelVersion, window, summary.profile().id(), observations, chunk);
+      forwarder.forward(new Record<>(key, partial, 0L));
+      observations = 0; // Counted once, with the first chunk.
+    }
+  }
+
+  @Override
+  public void close() {
+    status.close();
+  }
+}

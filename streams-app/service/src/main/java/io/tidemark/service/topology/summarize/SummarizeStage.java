@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.summarize;
+
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitHookStoreBuilder;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Supplies one {@link SummarizeProcessor} a task, with its stores. */
+public final class SummarizeStage
+    implements ProcessorSupplier<Void, Observation, byte[], SummaryMessage> {
+
+  private final WindowSpec windows;
+  private final int inputPartitions;
+  private final ReferenceCatalog references;
+  private final ServiceStatus status;
+  private final StoreBuilder<?> progress;
+  private final StoreBuilder<?> commits = new CommitHookStoreBuilder(Stores.PARTIAL_SUMMARIES);
+
+  /**
+   * A stage.
+   *
+   * @param inputPartitions how many partitions the input topics have
+   * @param progress builds the store of the task's progress, which the join keeps
+   */
+  public SummarizeStage(
+      WindowSpec windows,
+      int inputPartitions,
+      ReferenceCatalog references,
+      ServiceStatus status,
+      StoreBuilder<?> progress) {
+    this.windows = windows;
+    this.inputPartitions = inputPartitions;
+    this.references = references;
+    this.status = status;
+    this.progress = progress;
+  }
+
+  @Override
+  public Processor<Void, Observation, byte[], SummaryMessage> get() {
+    return new SummarizeProcessor(windows, inputPartitions, references, status);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(commits, progress);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing;
+
+import io.tidemark.schemas.FeatureVector;
+import io.tidemark.schemas.Prediction;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.registry.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes events the way a producer with Confluent's serializer would. */
+@SuppressWarnings("FutureReturnValueIgnored") // The flush waits; what is lost is missed later.
+public final class EventProducer implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final SchemaRegistryClient registry;
+
+  /** A producer of a broker and a registry. */
+  public EventProducer(String bootstrapServers, SchemaRegistryClient registry) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    this.registry = registry;
+  }
+
+  /** Publishes features. */
+  public void features(String id, long timestampMillis, Map<String, Object> values) {
+    send(
+        "ml-features",
+        id,
+        timestampMillis,
+        FeatureVector.newBuilder()
+            .setPredictionId(id)
+            .setTimestamp(Instant.ofEpochMilli(timestampMillis))
+            .setFeatures(values)
+            .build());
+  }
+
+  /** Publishes a prediction. */
+  public void prediction(
+      String id, String model, String version, long timestampMillis, Map<String, Object> values) {
+    send(
+        "ml-predictions",
+        id,
+        timestampMillis,
+        Prediction.newBuilder()
+            .setPredictionId(id)
+            .setModel(model)
+            .setModelVersion(version)
+            .setTimestamp(Instant.ofEpochMilli(timestampMillis))
+            .setPredictions(values)
+            .build());
+  }
+
+  /** Publishes any bytes. */
+  public void raw(String topic, String key, byte[] value) {
+    producer.send(
+        new ProducerRecord<>(
+            topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Publishes a prediction whose event time lies far ahead, in a record of today. */
+  public void rawFuture(String topic, String id, long timestampMillis) {
+    Prediction prediction =
+        Prediction.newBuilder()
+            .setPredictionId(id)
+            .setModel("churn")
+            .setModelVersion("1")
+            .setTimestamp(Instant.ofEpochMilli(timestampMillis))
+            .setPredictions(Map.of("score", 0.5))
+            .build();
+    raw(topic, id, encode(topic, prediction));
+  }
+
+  /** Waits until everything is on the broker. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /** The bytes of a record in Confluent's wire format. */
+  public byte[] encode(String topic, SpecificRecord record) {
+    Schema schema = record.getSchema();
+    byte[] header = new byte[WireFormat.HEADER_BYTES];
+    WireFormat.writeHeader(header, registry.register(topic + "-value", schema));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      out.write(header);
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+      new SpecificDatumWriter<SpecificRecord>(schema).write(record, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private void send(String topic, String id, long timestampMillis, SpecificRecord record) {
+    producer.send(
+        new ProducerRecord<>(
+            topic,
+            null,
+            timestampMillis,
+            id.getBytes(StandardCharsets.UTF_8),
+            encode(topic, record)));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing;
+
+import io.tidemark.service.registry.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics from their beginning, committed records only. */
+public final class TopicReader {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final String bootstrapServers;
+
+  /** A reader of a broker. */
+  public TopicReader(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Everything that is on a topic now, in the order of each partition. */
+  public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Reads a topic until what came satisfies a condition. */
+  public List<ConsumerRecord<byte[], byte[]>> until(
+      String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (!enough.test(records)) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(
+              "waited " + PATIENCE + " for " + topic + ", got " + records.size() + " records");
+        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Decodes a value in Confluent's wire format with the writer schema it is known to have. */
+  public static <T extends SpecificRecord> T decode(byte[] value, Schema schema) {
+    try {
+      return new SpecificDatumReader<T>(schema)
+          .read(
+              null,
+              DecoderFactory.get()
+                  .binaryDecoder(
+                      value,
+                      WireFormat.HEADER_BYTES,
+                      value.length - WireFormat.HEADER_BYTES,
+                      null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+}
