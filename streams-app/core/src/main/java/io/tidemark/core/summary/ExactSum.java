@@ -60,17 +60,10 @@ final class ExactSum {
     }
   }
 
-  /**
-   * Adds an integer times a power of two.
-   *
-   * @param high the upper half of the integer, below 2^53 in magnitude
-   * @param low its lower half
-   * @param exponent that of the power, -1000 to 800
-   */
-  void addInteger(long high, long low, int exponent) {
-    add(Math.scalb((double) high, exponent + 64));
-    add(Math.scalb((double) (low >>> 32), exponent + 32));
-    add(Math.scalb((double) (low & DIGIT), exponent));
+  /** Adds an integer times a power of two, whose exponent is -1000 to 900. */
+  void addInteger(long integer, int exponent) {
+    add(Math.scalb((double) (integer >> 32), exponent + 32));
+    add(Math.scalb((double) (integer & DIGIT), exponent));
   }
 
   /** Adds another sum. */

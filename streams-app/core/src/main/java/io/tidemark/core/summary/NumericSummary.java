@@ -13,8 +13,8 @@ import io.tidemark.core.reference.NumericReference;
  *
  * <p>How moments are kept: as sums of the distances from the reference's mean and of their squares,
  * in integers, so that every order of values and of merging gives the same state. A distance below
- * 32 standard deviations of the reference is cut to a multiple of about 2<sup>-48</sup> of one, and
- * added as an integer of 53 bits, its square as one of 106; an {@link ExactSum} takes what these
+ * 32 standard deviations of the reference is cut to a multiple of about 2<sup>-53</sup> of one, and
+ * added as an integer of 58 bits, its square as one of 116; an {@link ExactSum} takes what these
  * have gathered from time to time. A distance beyond that, and every distance when the reference
  * has no usable deviation, goes to the exact sums at once. So the mean misses that of the values by
  * at most 4e-15 standard deviations of the reference and two roundings. Adding each value to two
@@ -26,11 +26,11 @@ import io.tidemark.core.reference.NumericReference;
  */
 public final class NumericSummary implements FeatureSummary {
 
-  /** Times the largest integers of 2^53 and 2^106 still fits in 63 and 127 bits. */
+  /** Times the largest square, of 2^116, still fits in 127 bits. */
   private static final int MOST_GATHERED = 1000;
 
-  private static final double LIMIT = 0x1p53;
-  private static final int DEVIATION_BITS = 48;
+  private static final double LIMIT = 0x1p58;
+  private static final int DEVIATION_BITS = 53;
   private static final int LARGEST_EXPONENT = 300;
 
   final CellCounts cells;
@@ -52,7 +52,8 @@ public final class NumericSummary implements FeatureSummary {
   private final ExactSum sum = new ExactSum();
   private final ExactSum squares = new ExactSum();
   private int gathered;
-  private long gatheredSum;
+  private long gatheredSumHigh;
+  private long gatheredSumLow;
   private long gatheredSquaresHigh;
   private long gatheredSquaresLow;
 
@@ -101,7 +102,8 @@ public final class NumericSummary implements FeatureSummary {
   }
 
   private void gather(long quanta) {
-    gatheredSum += quanta;
+    gatheredSumHigh += quanta >> 32;
+    gatheredSumLow += quanta & 0xFFFF_FFFFL;
     long low = quanta * quanta;
     long newLow = gatheredSquaresLow + low;
     long carry = ((low & ~newLow) | (gatheredSquaresLow & (low | ~newLow))) >>> 63;
@@ -117,14 +119,18 @@ public final class NumericSummary implements FeatureSummary {
       return;
     }
     int exponent = -Math.getExponent(scale);
-    sum.addInteger(gatheredSum >> 63, gatheredSum, exponent);
-    squares.addInteger(gatheredSquaresHigh, gatheredSquaresLow, 2 * exponent);
+    sum.addInteger(gatheredSumHigh, exponent + 32);
+    sum.addInteger(gatheredSumLow, exponent);
+    squares.addInteger(gatheredSquaresHigh, 2 * exponent + 64);
+    squares.addInteger(gatheredSquaresLow >>> 32, 2 * exponent + 32);
+    squares.addInteger(gatheredSquaresLow & 0xFFFF_FFFFL, 2 * exponent);
     forgetGathered();
   }
 
   private void forgetGathered() {
     gathered = 0;
-    gatheredSum = 0;
+    gatheredSumHigh = 0;
+    gatheredSumLow = 0;
     gatheredSquaresHigh = 0;
     gatheredSquaresLow = 0;
   }

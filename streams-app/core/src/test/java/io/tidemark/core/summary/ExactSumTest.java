@@ -99,10 +99,12 @@ class ExactSumTest {
   @Test
   void addInteger_negativeAndWide_isTwosComplement() {
     ExactSum sum = new ExactSum();
-    sum.addInteger(-1, -5, -3);
+    sum.addInteger(-5, -3);
     assertThat(sum.value()).isEqualTo(-5 / 8.0);
-    sum.addInteger(3, 1, 0);
-    assertThat(sum.value()).isEqualTo(3 * 0x1p64);
+    sum.addInteger(Long.MIN_VALUE, 64);
+    assertThat(sum.value()).isEqualTo(-0x1p127);
+    sum.addInteger(Long.MAX_VALUE, 64);
+    assertThat(sum.value()).isEqualTo(-0x1p64);
   }
 
   @Test

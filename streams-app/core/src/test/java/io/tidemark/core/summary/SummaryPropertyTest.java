@@ -12,6 +12,8 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -173,15 +176,27 @@ class SummaryPropertyTest {
         profile(reference.stream().mapToDouble(i -> i / 1000.0).toArray(), 1024);
     double[] doubles = values.stream().mapToDouble(i -> i / 1000.0).toArray();
     NumericSummary summary = (NumericSummary) count(profile, boxed(doubles)).feature(0);
-    double mean = Arrays.stream(doubles).average().orElseThrow();
+    BigDecimal exactMean = mean(Arrays.stream(doubles).mapToObj(BigDecimal::new));
+    double mean = exactMean.doubleValue();
     double variance =
-        Arrays.stream(doubles).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
-    double spread = 1e-12 * (1 + Math.abs(mean) + Math.sqrt(variance));
+        mean(Arrays.stream(doubles).mapToObj(v -> new BigDecimal(v).subtract(exactMean).pow(2)))
+            .doubleValue();
+    NumericReference against = (NumericReference) profile.feature(0);
+    double shift = mean - against.robustCenter();
+    double quantum = 2e-16 * (against.robustScale() + Math.abs(shift) + Math.abs(mean));
 
-    assertThat(summary.mean()).isCloseTo(mean, within(spread));
-    double shift = mean - ((NumericReference) profile.feature(0)).robustCenter();
+    assertThat(summary.mean()).isCloseTo(mean, within(4 * quantum));
     assertThat(summary.variance())
-        .isCloseTo(variance, within(1e-12 * (1 + variance + shift * shift)));
+        .isCloseTo(
+            variance,
+            within(1e-14 * (variance + shift * shift) + 4 * quantum * Math.sqrt(variance)));
+  }
+
+  private static BigDecimal mean(Stream<BigDecimal> values) {
+    List<BigDecimal> all = values.toList();
+    return all.stream()
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .divide(BigDecimal.valueOf(all.size()), new MathContext(60));
   }
 
   @Property(tries = 100)

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.core.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.bytes.CorruptBytesException;
+import io.tidemark.core.observation.FeatureRole;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.CategoricalReference;
+import io.tidemark.core.reference.FeatureReference;
+import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SummaryCodecTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("credit", "3");
+  private static final ValueLayout INPUTS = ValueLayout.of("amount", "colour", "rare", "extra");
+  private static final ValueLayout OUTPUTS = ValueLayout.of("score");
+
+  /** What the fixture of version 1 counts against. Never change it, nor {@link #sample}. */
+  private static ReferenceProfile profile() {
+    double[] amounts = new double[64];
+    Arrays.setAll(amounts, i -> i * i / 8.0);
+    return ReferenceProfile.of(
+        MODEL,
+        "training",
+        0,
+        List.of(
+            NumericReference.of("amount", FeatureRole.FEATURE, amounts, 1024, 0),
+            CategoricalReference.of(
+                "colour", FeatureRole.FEATURE, Map.of("red", 3L, "7", 1L), 10, 0, 0),
+            NumericReference.of("rare", FeatureRole.FEATURE, new double[] {0, 1}, 1024, 0),
+            NumericReference.of("score", FeatureRole.PREDICTION, new double[] {0, 1}, 1024, 0)));
+  }
+
+  /** Every form of every field. */
+  private static WindowSummary sample() {
+    WindowSummary summary = WindowSummary.of(profile());
+    double[] specials = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300};
+    for (int i = 0; i < 40; i++) {
+      ObservedValues.Builder row = ObservedValues.builder(INPUTS);
+      row.number(0, i < specials.length ? specials[i] : i * 1.75);
+      if (i % 4 != 0) {
+        row.text(1, i % 3 == 0 ? "red" : "new" + i % 5);
+      }
+      if (i == 6 || i == 7) {
+        row.number(2, i);
+      } else if (i == 8) {
+        row.text(2, "none");
+      }
+      ObservedValues outputs =
+          i == 9 ? ObservedValues.builder(OUTPUTS).number(0, 0.5).build() : ObservedValues.EMPTY;
+      summary.accept(new Observation(MODEL, 0, row.build(), outputs));
+    }
+    return summary;
+  }
+
+  private static byte[] fixture() throws IOException {
+    try (InputStream in = SummaryCodecTest.class.getResourceAsStream("summary-v1.hex")) {
+      String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+  }
+
+  private static WindowSummary merged(ReferenceProfile profile, List<byte[]> chunks) {
+    WindowSummary summary = WindowSummary.of(profile);
+    chunks.forEach(chunk -> SummaryCodec.mergeInto(summary, chunk));
+    return summary;
+  }
+
+  @Test
+  void encode_sample_givesTheFixture() throws IOException {
+    List<byte[]> chunks = SummaryCodec.encode(sample(), 4096);
+
+    assertThat(chunks).hasSize(1);
+    assertThat(HexFormat.of().formatHex(chunks.get(0)))
+        .isEqualTo(HexFormat.of().formatHex(fixture()));
+  }
+
+  @Test
+  void mergeInto_fixture_givesTheSample() throws IOException {
+    WindowSummary summary = merged(profile(), List.of(fixture()));
+
+    assertThat(summary.observations()).isEqualTo(40);
+    assertThat(summary.unknownFeatures()).isEqualTo(40);
+    NumericSummary amount = (NumericSummary) summary.feature(0);
+    NumericSummary expected = (NumericSummary) sample().feature(0);
+    assertThat(amount.cellCounts()).isEqualTo(expected.cellCounts());
+    assertThat(amount.nan()).isEqualTo(1);
+    assertThat(amount.positiveInfinities()).isEqualTo(1);
+    assertThat(amount.negativeInfinities()).isEqualTo(1);
+    assertThat(amount.mean()).isEqualTo(expected.mean());
+    assertThat(amount.variance()).isInfinite();
+    CategoricalSummary colour = (CategoricalSummary) summary.feature(1);
+    assertThat(colour.unseenCounts())
+        .isEqualTo(((CategoricalSummary) sample().feature(1)).unseenCounts());
+    assertThat(colour.missing()).isEqualTo(10);
+    NumericSummary rare = (NumericSummary) summary.feature(2);
+    assertThat(rare.mismatched()).isEqualTo(1);
+    assertThat(rare.mean()).isEqualTo(6.5);
+    assertThat(rare.variance()).isEqualTo(0.25);
+    assertThat(((NumericSummary) summary.feature(3)).mean()).isEqualTo(0.5);
+  }
+
+  @Test
+  void mergeInto_truncatedOrChangedBytes_changesNothingWhenItThrows() throws IOException {
+    WindowSummary target = sample();
+    List<byte[]> before = SummaryCodec.encode(target, 4096);
+    Random random = new Random(12);
+    int refused = 0;
+    for (int round = 0; round < 4_000; round++) {
+      byte[] bytes = Arrays.copyOf(fixture(), random.nextInt(fixture().length) + 1);
+      bytes = round % 2 == 0 ? fixture() : bytes;
+      for (int i = random.nextInt(3); i > 0; i--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      try {
+        SummaryCodec.mergeInto(target, bytes);
+        target = sample();
+      } catch (CorruptBytesException e) {
+        refused++;
+        assertThat(e).hasMessageContaining("window summary");
+        assertThat(SummaryCodec.encode(target, 4096)).containsExactlyElementsOf(before);
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageContaining("against the reference");
+      }
+    }
+    assertThat(refused).isGreaterThan(1_000);
+  }
+
+  @Test
+  void mergeInto_anotherVersion_saysWhichItReads() throws IOException {
+    byte[] bytes = fixture();
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("version 9, this release reads version 1");
+  }
+
+  @Test
+  void encode_wideModel_keepsChunksBelowTheBoundAndMergeableInAnyOrder() {
+    List<FeatureReference> features = new ArrayList<>();
+    double[] values = new Random(4).doubles(3000).toArray();
+    for (int i = 0; i < 60; i++) {
+      features.add(
+          NumericReference.of("f" + i, FeatureRole.FEATURE, values, NumericReference.ALL, 0));
+    }
+    features.add(CategoricalReference.of("c", FeatureRole.FEATURE, Map.of("red", 1L), 10, 0, 0));
+    ReferenceProfile profile = ReferenceProfile.of(MODEL, "wide", 0, features);
+    WindowSummary summary = WindowSummary.of(profile);
+    ValueLayout layout =
+        ValueLayout.of(features.stream().map(FeatureReference::name).toArray(String[]::new));
+    Random random = new Random(5);
+    for (int n = 0; n < 700; n++) {
+      ObservedValues.Builder row = ObservedValues.builder(layout);
+      for (int slot = 0; slot < 60; slot++) {
+        row.number(slot, slot == 7 ? random.nextDouble() : values[random.nextInt(50)]);
+      }
+      row.text(60, "x".repeat(250) + "✓" + n % 70);
+      summary.accept(new Observation(MODEL, 0, row.build(), ObservedValues.EMPTY));
+    }
+    List<byte[]> one = SummaryCodec.encode(summary, 1_000_000);
+    List<byte[]> many = new ArrayList<>(SummaryCodec.encode(summary, 1024));
+
+    assertThat(one).hasSize(1);
+    assertThat(many).hasSizeGreaterThan(8).allSatisfy(c -> assertThat(c).hasSizeLessThan(1025));
+    Collections.shuffle(many, random);
+    assertThat(SummaryCodec.encode(merged(profile, many), 1_000_000))
+        .containsExactlyElementsOf(one);
+    assertThat(merged(profile, many).observations()).isEqualTo(700);
+  }
+
+  @Test
+  void encode_emptySummary_isOneSmallChunk() {
+    List<byte[]> chunks = SummaryCodec.encode(WindowSummary.of(profile()), 1024);
+
+    assertThat(chunks).singleElement().satisfies(c -> assertThat(c).hasSize(12));
+    assertThatThrownBy(() -> SummaryCodec.encode(sample(), 1023))
+        .hasMessageContaining("at least 1024");
+  }
+}
