@@ -66,8 +66,14 @@ final class NumericComparison extends Comparison {
     for (int i = 0; i < points.length; i++) {
       points[i] = reference.point(i);
     }
+    boolean infinite = current.finite() < current.count();
+    boolean infinitePoints =
+        Double.isInfinite(points[0]) || Double.isInfinite(points[points.length - 1]);
     double min = current.negativeInfinities() > 0 ? Double.NEGATIVE_INFINITY : current.min();
     double max = current.positiveInfinities() > 0 ? Double.POSITIVE_INFINITY : current.max();
-    return new TransportDistance(points, min, max, null);
+    TransportDistance distance = TransportDistance.over(points, min, max);
+    return infinite || infinitePoints
+        ? distance
+        : distance.withMeans(reference.mean(), current.mean());
   }
 }

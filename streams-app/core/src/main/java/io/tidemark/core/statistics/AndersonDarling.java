@@ -160,15 +160,10 @@ public final class AndersonDarling {
 
     /** All values of the cell are one. */
     void addTied(double a, double c) {
-      value += tied(a, c);
-      below += a + c;
-      seenReference += a;
-    }
-
-    /** No values add nothing, whether tied or not. */
-    private double tied(double a, double c) {
       double size = a + c;
-      return size == 0 ? 0 : size * term(below + size / 2, seenReference + a / 2, size);
+      value += size == 0 ? 0 : size * term(below + size / 2, seenReference + a / 2, size);
+      below += size;
+      seenReference += a;
     }
 
     /** The values of the cell are distinct and evenly mixed. */
@@ -179,15 +174,37 @@ public final class AndersonDarling {
         sum += term(below + t, seenReference + a * t / size, 1);
       }
       value += sum;
-      slack += a > 0 && c > 0 ? Double.NaN : Math.abs(tied(a, c) - sum);
+      slack += size > 1 ? room(a, size, sum) : 0;
       below += size;
       seenReference += a;
     }
 
+    /**
+     * How far the cell's part can be from an estimate, over every order and every tie. Each value
+     * adds gap² / weight; the gap is linear in what lies below, and the weight of a group of ties
+     * is concave in where it starts and how long it is, so both have their extremes at corners.
+     */
+    private double room(double a, double size, double estimate) {
+      double first = below + 0.5;
+      double last = below + size - 0.5;
+      double low = total * seenReference - m * last;
+      double high = total * (seenReference + a) - m * first;
+      double most = Math.max(low * low, high * high);
+      double least = low < 0 && high > 0 ? 0 : Math.min(low * low, high * high);
+      double middle = Math.max(first, Math.min(last, total / 2));
+      double heaviest = weight(middle, 1);
+      double lightest = Math.min(weight(first, 1), weight(last, 1));
+      lightest = Math.min(lightest, weight(below + size / 2, size));
+      return Math.max(size * most / lightest - estimate, estimate - size * least / heaviest);
+    }
+
+    private double weight(double middle, double size) {
+      return middle * (total - middle) - total * size / 4;
+    }
+
     private double term(double middle, double referenceBelow, double size) {
       double gap = total * referenceBelow - m * middle;
-      double weight = middle * (total - middle) - total * size / 4;
-      return gap * gap / weight;
+      return gap * gap / weight(middle, size);
     }
   }
 }

@@ -13,7 +13,7 @@ package io.tidemark.core.statistics;
  */
 final class GapIntegral {
 
-  /** φ: the absolute value for Wasserstein's distance, the square for the energy distance. */
+  /** φ: the absolute value and its two halves for Wasserstein's distance, the square for energy. */
   enum Gap {
     ABSOLUTE {
       @Override
@@ -23,10 +23,36 @@ final class GapIntegral {
 
       @Override
       double averageBetween(double from, double to) {
-        boolean crosses = from < 0 != to < 0 && from != to;
-        return crosses
-            ? (from * from + to * to) / (2 * Math.abs(to - from))
-            : Math.abs(from + to) / 2;
+        return POSITIVE.averageBetween(from, to) + NEGATIVE.averageBetween(from, to);
+      }
+    },
+    /** What G has over F. */
+    POSITIVE {
+      @Override
+      double of(double gap) {
+        return Math.max(0, gap);
+      }
+
+      @Override
+      double averageBetween(double from, double to) {
+        double high = Math.max(from, to);
+        double low = Math.min(from, to);
+        if (low >= 0 || high <= 0) {
+          return Math.max(0, (low + high) / 2);
+        }
+        return high * high / (2 * (high - low));
+      }
+    },
+    /** What F has over G. */
+    NEGATIVE {
+      @Override
+      double of(double gap) {
+        return Math.max(0, -gap);
+      }
+
+      @Override
+      double averageBetween(double from, double to) {
+        return POSITIVE.averageBetween(-from, -to);
       }
     },
     SQUARE {
@@ -47,6 +73,8 @@ final class GapIntegral {
     abstract double averageBetween(double from, double to);
   }
 
+  private static final double ROUNDING = 1e-12;
+
   private final Gap gap;
   private double estimate;
   private double least;
@@ -60,9 +88,15 @@ final class GapIntegral {
     return estimate;
   }
 
-  /** Largest distance of the estimate from what the raw samples give. */
+  /**
+   * Largest distance of the estimate from what the raw samples give; 0 where only rounding is left.
+   */
   double errorBound() {
-    return Double.isInfinite(estimate) ? 0 : Math.max(most - estimate, estimate - least);
+    if (Double.isInfinite(estimate)) {
+      return 0;
+    }
+    double bound = Math.max(most - estimate, estimate - least);
+    return bound > ROUNDING * estimate ? bound : 0;
   }
 
   /** A stretch over which both distribution functions are constant. */
@@ -80,11 +114,14 @@ final class GapIntegral {
     add(width, gap.averageBetween(from, to), low, high);
   }
 
-  /** A stretch in which the current function climbs monotonically and its mean height is known. */
-  void addWithMean(double width, double from, double to, double mean) {
-    double low = gap.of(mean);
-    double climbed = to == from ? 0 : Math.max(0, Math.min(1, (mean - from) / (to - from)));
-    double high = (1 - climbed) * gap.of(from) + climbed * gap.of(to);
+  /**
+   * A stretch in which the current function climbs monotonically and its mean height is known; at
+   * once if there is but one value.
+   */
+  void addWithMean(double width, double[] ends, double mean, boolean atOnce) {
+    double climbed = Math.max(0, Math.min(1, (mean - ends[0]) / (ends[1] - ends[0])));
+    double high = (1 - climbed) * gap.of(ends[0]) + climbed * gap.of(ends[1]);
+    double low = atOnce ? high : gap.of(mean);
     add(width, (low + high) / 2, low, high);
   }
 

@@ -9,7 +9,7 @@ package io.tidemark.core.statistics;
  *     statistic has none
  * @param method how the p-value (or, without one, the value) was obtained, such as {@code exact}
  * @param errorBound largest possible distance of {@code value} from the one the raw samples would
- *     give; 0 when the counts decide it, NaN when no bound is known
+ *     give; 0 when the counts decide it
  */
 public record Outcome(double value, double pValue, String method, double errorBound) {
 

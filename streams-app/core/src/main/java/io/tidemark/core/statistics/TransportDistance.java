@@ -8,11 +8,14 @@ import java.util.Objects;
  * G| and the energy distance √(2∫(F − G)²), as SciPy defines them.
  *
  * <p>Range [0, ∞]; infinite when the samples differ in their share of an infinite value. Both need
- * to know where values lie, not only between which points. With the sum of the current values of
- * each open interval, Wasserstein's is exact wherever F − G keeps its sign inside the interval;
- * without, values are taken as evenly spread between neighbouring points (the outermost up to the
- * window's minimum and maximum). The method is {@code exact} where nothing is left open, else
- * {@code approximate} with its bound. Time O(points). Immutable; the arrays are not copied.
+ * to know where values lie, not only between which points. What is open is taken as evenly spread
+ * between neighbouring points (the outermost up to the window's minimum and maximum), and three
+ * things close it: the sum of the current values of an interval makes Wasserstein's distance exact
+ * there wherever F − G keeps its sign; the only value of an interval is known by its sum; and the
+ * two means, since ∫(G − F) is their difference, leave open only what the lesser of the two signs
+ * contributes: nothing when one sample lies to one side of the other throughout. The method is
+ * {@code exact} where nothing is left open, else {@code approximate} with its bound. Time
+ * O(points). Immutable; the arrays are not copied.
  *
  * <p>Sources: L. V. Kantorovich (1942); S. S. Vallender, Theory of Probability and its Applications
  * 18 (1974), doi:10.1137/1118101 (the integral form); G. J. Székely and M. L. Rizzo, Journal of
@@ -24,22 +27,52 @@ public final class TransportDistance {
   private final double currentMin;
   private final double currentMax;
   private final double[] intervalSums;
+  private final double referenceMean;
+  private final double currentMean;
+
+  private TransportDistance(double[] points, double[] scalars, double[] intervalSums) {
+    this.points = points;
+    this.currentMin = scalars[0];
+    this.currentMax = scalars[1];
+    this.referenceMean = scalars[2];
+    this.currentMean = scalars[3];
+    this.intervalSums = intervalSums;
+  }
 
   /**
    * Describes where the counted values lie.
    *
    * @param points the points between the open intervals, strictly ascending
-   * @param currentMin least current value; ignored when there is none
+   * @param currentMin least current value, infinities included; ignored when there is none
    * @param currentMax largest current value
-   * @param intervalSums sum of the current values of each open interval, one more than points, or
-   *     null when it was not kept
+   * @return distances between samples counted over these points
    */
-  public TransportDistance(
-      double[] points, double currentMin, double currentMax, double[] intervalSums) {
-    this.points = Objects.requireNonNull(points, "points");
-    this.currentMin = currentMin;
-    this.currentMax = currentMax;
-    this.intervalSums = intervalSums;
+  public static TransportDistance over(double[] points, double currentMin, double currentMax) {
+    double[] scalars = {currentMin, currentMax, Double.NaN, Double.NaN};
+    return new TransportDistance(Objects.requireNonNull(points, "points"), scalars, null);
+  }
+
+  /**
+   * Adds what the means tell.
+   *
+   * @param ofReference mean of all reference values; NaN when unknown or not finite
+   * @param ofCurrent mean of all current values; NaN when unknown or not finite
+   * @return a changed copy
+   */
+  public TransportDistance withMeans(double ofReference, double ofCurrent) {
+    double[] scalars = {currentMin, currentMax, ofReference, ofCurrent};
+    return new TransportDistance(points, scalars, intervalSums);
+  }
+
+  /**
+   * Adds what the sums of the open intervals tell.
+   *
+   * @param sums sum of the current values of each open interval, one more than points
+   * @return a changed copy
+   */
+  public TransportDistance withIntervalSums(double[] sums) {
+    double[] scalars = {currentMin, currentMax, referenceMean, currentMean};
+    return new TransportDistance(points, scalars, Objects.requireNonNull(sums, "sums"));
   }
 
   /**
@@ -50,10 +83,26 @@ public final class TransportDistance {
    * @return the distance in the feature's unit; undefined when a sample is empty
    */
   public Outcome wasserstein(long[] reference, long[] current) {
-    GapIntegral integral = integrate(GapIntegral.Gap.ABSOLUTE, reference, current);
-    return integral == null
-        ? Outcome.undefined()
-        : outcome(integral.estimate(), integral.errorBound());
+    GapIntegral whole = integrate(GapIntegral.Gap.ABSOLUTE, reference, current);
+    if (whole == null) {
+      return Outcome.undefined();
+    }
+    Outcome best = outcome(whole.estimate(), whole.errorBound());
+    double difference = referenceMean - currentMean;
+    if (best.errorBound() == 0 || Double.isNaN(difference)) {
+      return best;
+    }
+    for (GapIntegral.Gap side :
+        new GapIntegral.Gap[] {GapIntegral.Gap.NEGATIVE, GapIntegral.Gap.POSITIVE}) {
+      // |x| = x + 2x⁻ = −x + 2x⁺, and ∫x is the difference of the means.
+      GapIntegral lesser = integrate(side, reference, current);
+      double signed = side == GapIntegral.Gap.NEGATIVE ? difference : -difference;
+      double bound = 2 * lesser.errorBound();
+      if (bound < best.errorBound()) {
+        best = outcome(Math.max(0, signed + 2 * lesser.estimate()), bound);
+      }
+    }
+    return best;
   }
 
   /**
@@ -126,7 +175,7 @@ public final class TransportDistance {
     } else if (inReference == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
       double meanValue = intervalSums[interval] / mass[2];
       double mean = from + inCurrent * ((right - meanValue) / width);
-      integral.addWithMean(width, from, to, mean);
+      integral.addWithMean(width, new double[] {from, to}, mean, mass[2] == 1);
     } else {
       integral.addOpen(width, new double[] {from - inReference, from + inCurrent}, from, to);
     }

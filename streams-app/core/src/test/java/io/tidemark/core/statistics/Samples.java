@@ -95,10 +95,18 @@ final class Samples {
     return sums;
   }
 
+  /** Distances by all that a summary may know; sums may be null. */
   TransportDistance transport(double[] points, double[] sums) {
     double min = Arrays.stream(current).min().orElse(Double.NaN);
     double max = Arrays.stream(current).max().orElse(Double.NaN);
-    return new TransportDistance(points, min, max, sums);
+    TransportDistance distance = TransportDistance.over(points, min, max);
+    return sums == null ? distance : distance.withIntervalSums(sums);
+  }
+
+  TransportDistance transportByMeans(double[] points) {
+    double ofReference = Arrays.stream(reference).average().orElse(Double.NaN);
+    double ofCurrent = Arrays.stream(current).average().orElse(Double.NaN);
+    return transport(points, null).withMeans(ofReference, ofCurrent);
   }
 
   Samples exchanged() {
