@@ -22,7 +22,6 @@ import java.util.Objects;
  * @param backoff wait before the first of these rounds, doubled before each further one
  * @param maxBackoff longest wait before a round
  * @param negativeCache how long an id that the registry does not know is not asked for again
- * @param autoRegister whether schemas that the registry lacks are registered, or expected there
  */
 public record RegistryConfig(
     List<URI> urls,
@@ -32,8 +31,7 @@ public record RegistryConfig(
     int retries,
     Duration backoff,
     Duration maxBackoff,
-    Duration negativeCache,
-    boolean autoRegister) {
+    Duration negativeCache) {
 
   /**
    * Checks the values.
@@ -83,8 +81,7 @@ public record RegistryConfig(
         3,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        true);
+        Duration.ofSeconds(10));
   }
 
   /**
@@ -121,15 +118,7 @@ public record RegistryConfig(
    */
   public RegistryConfig withTimeouts(Duration connect, Duration request) {
     return new RegistryConfig(
-        urls,
-        authorization,
-        connect,
-        request,
-        retries,
-        backoff,
-        maxBackoff,
-        negativeCache,
-        autoRegister);
+        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache);
   }
 
   /**
@@ -142,47 +131,12 @@ public record RegistryConfig(
    */
   public RegistryConfig withRetries(int rounds, Duration first, Duration longest) {
     return new RegistryConfig(
-        urls,
-        authorization,
-        connectTimeout,
-        requestTimeout,
-        rounds,
-        first,
-        longest,
-        negativeCache,
-        autoRegister);
-  }
-
-  /**
-   * With or without registering what is missing, Confluent's {@code auto.register.schemas}.
-   *
-   * @param value false where only somebody else may register schemas
-   * @return a copy
-   */
-  public RegistryConfig withAutoRegister(boolean value) {
-    return new RegistryConfig(
-        urls,
-        authorization,
-        connectTimeout,
-        requestTimeout,
-        retries,
-        backoff,
-        maxBackoff,
-        negativeCache,
-        value);
+        urls, authorization, connectTimeout, requestTimeout, rounds, first, longest, negativeCache);
   }
 
   private RegistryConfig withAuthorization(String value) {
     return new RegistryConfig(
-        urls,
-        value,
-        connectTimeout,
-        requestTimeout,
-        retries,
-        backoff,
-        maxBackoff,
-        negativeCache,
-        autoRegister);
+        urls, value, connectTimeout, requestTimeout, retries, backoff, maxBackoff, negativeCache);
   }
 
   private static URI parse(String text) {

@@ -37,19 +37,30 @@ public final class SchemaRegistryClient {
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
 
   /**
-   * Makes a client.
+   * Makes a client that registers what it writes with.
    *
    * @param config where the registry is
    */
   public SchemaRegistryClient(RegistryConfig config) {
-    this(config, System::nanoTime);
+    this(config, true);
   }
 
-  SchemaRegistryClient(RegistryConfig config, LongSupplier nanoClock) {
+  /**
+   * Makes a client.
+   *
+   * @param config where the registry is
+   * @param autoRegister false where only somebody else may register schemas; Confluent's {@code
+   *     auto.register.schemas}
+   */
+  public SchemaRegistryClient(RegistryConfig config, boolean autoRegister) {
+    this(config, autoRegister, System::nanoTime);
+  }
+
+  SchemaRegistryClient(RegistryConfig config, boolean autoRegister, LongSupplier nanoClock) {
     this.transport = new RegistryTransport(config);
     this.nanoClock = nanoClock;
     this.negativeNanos = config.negativeCache().toNanos();
-    this.autoRegister = config.autoRegister();
+    this.autoRegister = autoRegister;
   }
 
   /**
@@ -74,8 +85,7 @@ public final class SchemaRegistryClient {
   }
 
   /**
-   * The id to write a schema with: registers it, or only looks it up where {@link
-   * RegistryConfig#autoRegister} is off.
+   * The id to write a schema with: registers it, or only looks it up where registering is off.
    *
    * @param subject such as {@code drift-results-value}
    * @param schema the schema

@@ -110,7 +110,8 @@ class SchemaRegistryClientTest {
   void schemaById_unknown_isRememberedBriefly() throws IOException {
     AtomicLong nanos = new AtomicLong();
     try (ScriptedServer server = new ScriptedServer(NOT_FOUND, FOUND)) {
-      SchemaRegistryClient client = new SchemaRegistryClient(config(server.url()), nanos::get);
+      SchemaRegistryClient client =
+          new SchemaRegistryClient(config(server.url()), true, nanos::get);
       assertThatThrownBy(() -> client.schemaById(7)).isInstanceOf(SchemaNotFoundException.class);
       nanos.addAndGet(Duration.ofSeconds(9).toNanos());
       assertThatThrownBy(() -> client.schemaById(7)).isInstanceOf(SchemaNotFoundException.class);

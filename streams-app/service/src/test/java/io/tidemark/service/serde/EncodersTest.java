@@ -215,7 +215,7 @@ class EncodersTest {
   @Test
   void schemaId_registeringOff_asksOnlyAndSaysWhatIsMissing() {
     SchemaRegistryClient reader =
-        new SchemaRegistryClient(RegistryConfig.of(registry.url()).withAutoRegister(false));
+        new SchemaRegistryClient(RegistryConfig.of(registry.url()), false);
     DriftAlertEncoder encoder = new DriftAlertEncoder(reader, "unregistered");
 
     assertThatThrownBy(encoder::schemaId)
