@@ -4,18 +4,13 @@ package io.tidemark.service.status;
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.FeatureVerdict;
-import io.tidemark.core.evaluate.Statistic;
 import java.util.Comparator;
 
-/** The order in which drift is shown, and in which it is kept when not all of it can be. */
+/**
+ * The order in which model versions are shown, and kept when not all of them can be. Features have
+ * theirs in {@link FeatureVerdict#WORST_FIRST}.
+ */
 public final class WorstFirst {
-
-  /** Features: gravest verdict first, then the largest effect against its threshold, then names. */
-  public static final Comparator<FeatureVerdict> FEATURES =
-      Comparator.comparingInt((FeatureVerdict feature) -> rank(feature.verdict()))
-          .thenComparing(Comparator.comparingDouble(WorstFirst::sortableRatio).reversed())
-          .thenComparing(feature -> feature.comparison().role())
-          .thenComparing(feature -> feature.comparison().feature());
 
   /**
    * Models: firing alerts first, then the gravest verdict, the largest drifted share, then names.
@@ -29,17 +24,6 @@ public final class WorstFirst {
   private WorstFirst() {}
 
   /**
-   * The size of the change by the statistic that decided.
-   *
-   * @param feature the feature's verdict
-   * @return the statistic's value; NaN when none decided
-   */
-  public static double effect(FeatureVerdict feature) {
-    Statistic statistic = feature.comparison().statistic(feature.decidedBy());
-    return statistic == null ? Double.NaN : statistic.value();
-  }
-
-  /**
    * The size of the change against what counts as drift.
    *
    * @param feature the feature's verdict
@@ -47,12 +31,7 @@ public final class WorstFirst {
    *     decided
    */
   public static double effectRatio(FeatureVerdict feature) {
-    return effect(feature) / feature.threshold();
-  }
-
-  private static double sortableRatio(FeatureVerdict feature) {
-    double ratio = effectRatio(feature);
-    return Double.isNaN(ratio) ? -1 : ratio;
+    return feature.effect() / feature.threshold();
   }
 
   private static double driftedShare(ModelStatus model) {

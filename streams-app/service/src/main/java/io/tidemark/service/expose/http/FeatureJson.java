@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
-import io.tidemark.service.status.WorstFirst;
 import java.util.List;
 
 /** Verdicts of features as JSON, with every statistic. */
@@ -17,7 +16,7 @@ final class FeatureJson {
 
   static ArrayNode worstFirst(List<FeatureVerdict> features) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    features.stream().sorted(WorstFirst.FEATURES).forEach(feature -> array.add(of(feature)));
+    features.stream().sorted(FeatureVerdict.WORST_FIRST).forEach(feature -> array.add(of(feature)));
     return array;
   }
 
@@ -27,7 +26,7 @@ final class FeatureJson {
     node.put("feature", comparison.feature()).put("role", comparison.role().name());
     node.put("kind", comparison.kind().name()).put("verdict", feature.verdict().name());
     node.put("decided_by", feature.decidedBy().isEmpty() ? null : feature.decidedBy());
-    number(node, "effect", WorstFirst.effect(feature));
+    number(node, "effect", feature.effect());
     number(node, "threshold", feature.threshold());
     number(node, "adjusted_p_value", feature.adjustedPValue());
     node.put("reason", feature.reason());

@@ -76,7 +76,7 @@ final class ModelCard {
     html.add("<th class=\"n\">p, corrected<th class=\"n\">Samples<th class=\"n\">Missing</tr>");
     html.add("</thead><tbody>");
     latest.features().stream()
-        .sorted(WorstFirst.FEATURES)
+        .sorted(FeatureVerdict.WORST_FIRST)
         .limit(FEATURES_SHOWN)
         .forEach(feature -> feature(html, feature));
     html.add("</tbody></table></div><p class=\"more\">");
@@ -98,7 +98,7 @@ final class ModelCard {
     html.add("<td>");
     badge(html, PageText.style(feature.verdict()), PageText.verdict(feature.verdict()));
     html.add("<td>{}", PageText.statistic(feature.decidedBy()));
-    html.add("<td class=\"n\">{}", PageText.number(WorstFirst.effect(feature)));
+    html.add("<td class=\"n\">{}", PageText.number(feature.effect()));
     html.add("<td class=\"n\">{}<td>", PageText.number(feature.threshold()));
     bar(html, WorstFirst.effectRatio(feature), PageText.style(feature.verdict()));
     html.add("<td class=\"n\">{}", PageText.number(feature.adjustedPValue()));

@@ -218,7 +218,7 @@ public final class DriftCollector extends Collector {
         }
       }
     }
-    features.sort(Comparator.comparing(OwnedFeature::feature, WorstFirst.FEATURES));
+    features.sort(Comparator.comparing(OwnedFeature::feature, FeatureVerdict.WORST_FIRST));
     for (OwnedFeature owned : features) {
       feature(series, owned.modelVersion, owned.feature);
       series.endGroup();

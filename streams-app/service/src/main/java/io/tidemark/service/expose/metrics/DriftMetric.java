@@ -22,7 +22,8 @@ public enum DriftMetric {
   DRIFT_P_VALUE(
       Type.GAUGE,
       Labels.OF_FEATURE,
-      "P-value of the deciding statistic, corrected over the features of the window, in [0, 1]."),
+      "P-value of the test behind the verdict, corrected over the features of the window, in [0,"
+          + " 1]."),
   DRIFT_THRESHOLD(
       Type.GAUGE,
       Labels.OF_FEATURE_AND_STATISTIC,
