@@ -66,7 +66,7 @@ class BadInputIT {
               .collect(toMap(DriftResult::getModel, result -> result));
       deadLetters =
           reader.all("drift-dead-letters").stream()
-              .map(r -> TopicReader.<DeadLetter>decode(r.value(), DeadLetter.getClassSchema()))
+              .map(r -> TopicReader.decode(r.value(), DeadLetter.class))
               .collect(toMap(DeadLetter::getReason, letter -> letter));
       assertThat(service.status().models()).hasSize(2);
     }
@@ -78,7 +78,7 @@ class BadInputIT {
   }
 
   private static DriftResult result(ConsumerRecord<byte[], byte[]> record) {
-    return TopicReader.decode(record.value(), DriftResult.getClassSchema());
+    return TopicReader.decode(record.value(), DriftResult.class);
   }
 
   private static Map<String, Object> features() {

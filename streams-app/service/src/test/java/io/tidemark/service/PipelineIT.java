@@ -81,7 +81,7 @@ class PipelineIT {
   }
 
   private static DriftResult result(ConsumerRecord<byte[], byte[]> record) {
-    return TopicReader.decode(record.value(), DriftResult.getClassSchema());
+    return TopicReader.decode(record.value(), DriftResult.class);
   }
 
   @Test
@@ -148,7 +148,7 @@ class PipelineIT {
   void alerts_onceForTheDriftingModel() {
     List<DriftAlert> alerts =
         cluster.reader().all("drift-alerts").stream()
-            .map(r -> TopicReader.<DriftAlert>decode(r.value(), DriftAlert.getClassSchema()))
+            .map(r -> TopicReader.decode(r.value(), DriftAlert.class))
             .toList();
 
     assertThat(alerts).isNotEmpty();

@@ -58,13 +58,13 @@ public final class NaiveOracle {
       List<ConsumerRecord<byte[], byte[]>> predictions) {
     Map<String, FeatureVector> featuresById = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : features) {
-      FeatureVector vector = TopicReader.decode(record.value(), FeatureVector.getClassSchema());
+      FeatureVector vector = TopicReader.decode(record.value(), FeatureVector.class);
       featuresById.putIfAbsent(vector.getPredictionId(), vector);
     }
     Map<Integer, Long> streamTimes = new HashMap<>();
     Set<String> counted = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : predictions) {
-      Prediction prediction = TopicReader.decode(record.value(), Prediction.getClassSchema());
+      Prediction prediction = TopicReader.decode(record.value(), Prediction.class);
       long time = prediction.getTimestamp().toEpochMilli();
       long start = time - Math.floorMod(time, sizeMillis);
       long streamTime = streamTimes.getOrDefault(record.partition(), Long.MIN_VALUE);

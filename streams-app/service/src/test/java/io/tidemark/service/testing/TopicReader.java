@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,8 +61,9 @@ public final class TopicReader {
     }
   }
 
-  /** Decodes a value in Confluent's wire format with the writer schema it is known to have. */
-  public static <T extends SpecificRecord> T decode(byte[] value, Schema schema) {
+  /** Decodes a value in Confluent's wire format written with the schema of a class. */
+  public static <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
+    Schema schema = SpecificData.get().getSchema(type);
     try {
       return new SpecificDatumReader<T>(schema)
           .read(
