@@ -49,6 +49,7 @@ abstract class Comparison {
               current.count(),
               current.missing() + current.invalid());
       case KS,
+          KS_ROBUST,
           KUIPER,
           CRAMER_VON_MISES,
           ANDERSON_DARLING,

@@ -8,6 +8,7 @@ import io.tidemark.core.statistics.KolmogorovSmirnov;
 import io.tidemark.core.statistics.Kuiper;
 import io.tidemark.core.statistics.MannWhitney;
 import io.tidemark.core.statistics.Outcome;
+import io.tidemark.core.statistics.RobustDistance;
 import io.tidemark.core.statistics.TransportDistance;
 import io.tidemark.core.summary.NumericSummary;
 
@@ -47,6 +48,7 @@ final class NumericComparison extends Comparison {
   Outcome ordered(StatisticKind kind) {
     return switch (kind) {
       case KS -> KolmogorovSmirnov.compare(referenceCells, currentCells);
+      case KS_ROBUST -> robust(KolmogorovSmirnov.compare(referenceCells, currentCells));
       case KUIPER -> Kuiper.compare(referenceCells, currentCells);
       case CRAMER_VON_MISES -> CramerVonMises.compare(referenceCells, currentCells);
       case ANDERSON_DARLING -> AndersonDarling.compare(referenceCells, currentCells);
@@ -59,6 +61,13 @@ final class NumericComparison extends Comparison {
       case ENERGY -> transport().energy(referenceCells, currentCells);
       default -> throw new IllegalArgumentException(kind.key() + " needs no order");
     };
+  }
+
+  private Outcome robust(Outcome ks) {
+    double value =
+        RobustDistance.of(
+            ks.value(), current.count(), reference.count(), RobustDistance.DEFAULT_ALLOWANCE);
+    return new Outcome(value, Double.NaN, Outcome.EXACT, ks.errorBound());
   }
 
   private TransportDistance transport() {

@@ -19,6 +19,8 @@ public enum StatisticKind {
   CHI_SQUARE(true, true),
   /** Likelihood-ratio G over the bins. */
   G(true, true),
+  /** Kolmogorov–Smirnov's D less what chance explains, as Deequ has it. */
+  KS_ROBUST(true, false),
   /** Kuiper's V. */
   KUIPER(true, false),
   /** Cramér–von Mises' T. */
