@@ -214,11 +214,11 @@ public final class DriftCollector extends Collector {
     for (ModelStatus model : models) {
       if (model.latest() != null) {
         for (FeatureVerdict feature : model.latest().features()) {
-          features.add(new OwnedFeature(model.modelVersion(), feature));
+          features.add(OwnedFeature.of(model.modelVersion(), feature));
         }
       }
     }
-    features.sort(Comparator.comparing(OwnedFeature::feature, FeatureVerdict.WORST_FIRST));
+    features.sort(OwnedFeature.WORST_FIRST);
     for (OwnedFeature owned : features) {
       feature(series, owned.modelVersion, owned.feature);
       series.endGroup();
@@ -264,5 +264,25 @@ public final class DriftCollector extends Collector {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private record OwnedFeature(ModelVersion modelVersion, FeatureVerdict feature) {}
+  /** A feature with the two figures that order nearly all, worked out once for a sort. */
+  private record OwnedFeature(
+      ModelVersion modelVersion, FeatureVerdict feature, int rank, double ratio) {
+
+    private static final Comparator<OwnedFeature> WORST_FIRST =
+        Comparator.comparingInt(OwnedFeature::rank)
+            .thenComparing(Comparator.comparingDouble(OwnedFeature::ratio).reversed())
+            .thenComparing(OwnedFeature::feature, FeatureVerdict.WORST_FIRST)
+            .thenComparing(OwnedFeature::modelVersion);
+
+    static OwnedFeature of(ModelVersion modelVersion, FeatureVerdict feature) {
+      int rank =
+          switch (feature.verdict()) {
+            case DRIFT -> 0;
+            case WARNING -> 1;
+            case STABLE, INSUFFICIENT_DATA, NO_REFERENCE -> 2;
+          };
+      double ratio = WorstFirst.effectRatio(feature);
+      return new OwnedFeature(modelVersion, feature, rank, Double.isNaN(ratio) ? -1 : ratio);
+    }
+  }
 }

@@ -125,11 +125,13 @@ public enum DriftMetric {
 
   private final Type type;
   private final String labels;
+  private final int labelCount;
   private final String help;
 
   DriftMetric(Type type, String labels, String help) {
     this.type = type;
     this.labels = labels;
+    this.labelCount = labels.isEmpty() ? 0 : labels.split(",").length;
     this.help = help;
   }
 
@@ -158,6 +160,10 @@ public enum DriftMetric {
    */
   public List<String> labels() {
     return labels.isEmpty() ? List.of() : List.of(labels.split(","));
+  }
+
+  int labelCount() {
+    return labelCount;
   }
 
   /**

@@ -29,7 +29,7 @@ final class SeriesBudget {
 
   /** Adds a series to the group at hand. A value that is not a number is no series. */
   void put(DriftMetric metric, double value, String... labels) {
-    if (labels.length != metric.labels().size()) {
+    if (labels.length != metric.labelCount()) {
       throw new IllegalArgumentException(
           metric + " takes the labels " + metric.labels() + ", got " + labels.length + " values");
     }
