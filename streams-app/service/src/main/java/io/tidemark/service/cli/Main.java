@@ -4,9 +4,11 @@ package io.tidemark.service.cli;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.Logs;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -54,6 +56,11 @@ public final class Main {
   private static int explain(ParameterException e) {
     CommandLine failed = e.getCommandLine();
     PrintWriter err = failed.getErr();
+    List<String> unknown = failed.getUnmatchedArguments();
+    if (e instanceof MissingParameterException && !unknown.isEmpty()) {
+      // A misspelt option is the likelier reason than a forgotten one.
+      err.println("tidemark: unknown: " + String.join(" ", unknown));
+    }
     err.println("tidemark: " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionCommand.class,
     subcommands = {
       ReferenceCommand.class,
+      ConfigCommand.class,
       VersionCommand.class,
     },
     footerHeading = "%nExamples:%n",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
-import io.tidemark.service.cli.shell.InputFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,8 +51,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReferenceSample sample =
-        ReferenceSample.read(InputFiles.require("FILE", file), name, sampleOptions, Set.of());
+    Path checked = ReferenceSample.checked(file, sampleOptions);
+    ReferenceSample sample = ReferenceSample.read(checked, name, sampleOptions, Set.of());
     long bytes = ReferenceFile.write(sample.profile(), output);
     PrintWriter out = spec.commandLine().getOut();
     sample.describe().forEach(out::println);

@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReferenceBuildCommand.class,
+      ReferencePublishCommand.class,
+      ReferenceListCommand.class,
+      ReferenceShowCommand.class,
     },
     footerHeading = "%nExample:%n",
     footer = {

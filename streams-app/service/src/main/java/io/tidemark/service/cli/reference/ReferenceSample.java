@@ -8,6 +8,7 @@ import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.core.reference.UnusableSampleException;
 import io.tidemark.service.cli.shell.CommandFailure;
+import io.tidemark.service.cli.shell.InputFiles;
 import io.tidemark.service.cli.shell.TextTable;
 import io.tidemark.service.cli.table.Column;
 import io.tidemark.service.cli.table.ColumnTypes;
@@ -33,7 +34,8 @@ public record ReferenceSample(
     ReferenceProfile profile, Map<String, Column> columns, long rows, List<String> leftOut) {
 
   /**
-   * Reads a file twice: for the kinds of its columns, and for their values.
+   * Reads a file twice: for the kinds of its columns, and for their values. Options may name
+   * columns that it does not have.
    *
    * @param file the CSV file
    * @param name what people will call the reference
@@ -47,7 +49,6 @@ public record ReferenceSample(
     ModelVersion modelVersion = new ModelVersion(options.model(), options.version());
     try {
       CsvTable table = CsvTable.open(file, options.missing());
-      checkNames(table, options);
       Set<String> excluded = excluded(options);
       excluded.addAll(alsoExcluded);
       Map<String, Column> columns = ColumnTypes.infer(table, excluded, options.categorical());
@@ -111,6 +112,22 @@ public record ReferenceSample(
     options.excluded().forEach(column -> reasons.add(column + " (--exclude)"));
     reasons.addAll(skipped);
     return List.copyOf(reasons);
+  }
+
+  /**
+   * Refuses options that name columns which a file does not have.
+   *
+   * @param file the CSV file
+   * @param options which columns are what
+   * @return the file
+   */
+  static Path checked(Path file, SampleOptions options) {
+    try {
+      checkNames(CsvTable.open(InputFiles.require("FILE", file), options.missing()), options);
+      return file;
+    } catch (TableException e) {
+      throw CommandFailure.running(e.getMessage(), e);
+    }
   }
 
   private static void checkNames(CsvTable table, SampleOptions options) {

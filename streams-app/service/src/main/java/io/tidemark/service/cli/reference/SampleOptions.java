@@ -2,6 +2,7 @@
 package io.tidemark.service.cli.reference;
 
 import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.CommandFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,24 @@ public final class SampleOptions {
 
   String version() {
     return required(version, "--version");
+  }
+
+  /**
+   * Refuses a finished reference of another model than the one named.
+   *
+   * @param profile the reference
+   * @return the reference
+   */
+  public ReferenceProfile requireSameModel(ReferenceProfile profile) {
+    boolean sameModel = model == null || model.equals(profile.modelVersion().model());
+    boolean sameVersion = version == null || version.equals(profile.modelVersion().version());
+    if (!sameModel || !sameVersion) {
+      throw CommandFailure.usage(
+          "--reference belongs to "
+              + profile.modelVersion()
+              + "; leave --model and --version out, or name another reference");
+    }
+    return profile;
   }
 
   /**

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli.shell;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command that runs for long end in good order: the signal to end (Ctrl-C, SIGTERM) wakes
+ * the waiting command, and the process stays until the command has closed what it opened.
+ */
+public final class StopSignal implements AutoCloseable {
+
+  /** Longer than any process. */
+  public static final Duration FOREVER = Duration.ofDays(36_500);
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  /**
+   * Starts to listen for the signal.
+   *
+   * @param patience longest time given to the command for closing
+   */
+  public StopSignal(Duration patience) {
+    Thread hook =
+        new Thread(
+            () -> {
+              ask();
+              awaitQuietly(done, patience);
+            },
+            "stop-signal");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Asks the command to end, as the signal does. */
+  public void ask() {
+    asked.countDown();
+  }
+
+  /**
+   * Waits until asked to end.
+   *
+   * @param longest longest wait
+   * @return whether it was asked; false when the time was over
+   */
+  public boolean await(Duration longest) {
+    return awaitQuietly(asked, longest);
+  }
+
+  /** Waits until asked to end. */
+  public void await() {
+    await(FOREVER);
+  }
+
+  /** Says that everything is closed; the process may end. */
+  @Override
+  public void close() {
+    done.countDown();
+  }
+
+  private static boolean awaitQuietly(CountDownLatch latch, Duration longest) {
+    try {
+      return latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

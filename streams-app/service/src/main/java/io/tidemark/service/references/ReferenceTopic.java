@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.references;
+
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The compacted topic of reference profiles, read and written with plain clients. Each call opens
+ * its own; safe for use by several threads.
+ *
+ * <p>Every method throws {@link KafkaException} when the brokers cannot be reached within the
+ * patience given, and {@link io.tidemark.service.registry.RegistryException} when the registry has
+ * to be asked and cannot be.
+ */
+public final class ReferenceTopic {
+
+  private final Map<String, Object> clientConfig;
+  private final RegistryConfig registry;
+  private final String topic;
+  private final Duration patience;
+
+  /**
+   * Names the topic; connects to nothing yet.
+   *
+   * @param clientConfig settings that every Kafka client needs, such as {@code bootstrap.servers}
+   * @param registry where the schema is
+   * @param topic the topic's name
+   * @param patience longest wait for the brokers
+   */
+  public ReferenceTopic(
+      Map<String, Object> clientConfig, RegistryConfig registry, String topic, Duration patience) {
+    this.clientConfig = Map.copyOf(clientConfig);
+    this.registry = registry;
+    this.topic = topic;
+    this.patience = patience;
+  }
+
+  /**
+   * Whether the topic is there.
+   *
+   * @return false when somebody has to create it
+   */
+  public boolean exists() {
+    try (Admin admin = Admin.create(clientConfig)) {
+      return await(admin.listTopics().names()).contains(topic);
+    }
+  }
+
+  /**
+   * Creates the topic, compacted, with one partition; nothing if it is there.
+   *
+   * @return whether it was created now
+   */
+  public boolean create() {
+    NewTopic definition =
+        new NewTopic(topic, Optional.of(1), Optional.empty())
+            .configs(Map.of("cleanup.policy", "compact"));
+    try (Admin admin = Admin.create(clientConfig)) {
+      await(admin.createTopics(Set.of(definition)).all());
+      return true;
+    } catch (TopicExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Publishes profiles. Each takes the place of an earlier one with the same model, version and
+   * name.
+   *
+   * @param profiles the profiles
+   */
+  public void publish(List<ReferenceProfile> profiles) {
+    ReferenceProfileSerde serde = serde();
+    Map<String, Object> config = new HashMap<>(clientConfig);
+    config.put("enable.idempotence", true);
+    config.put("max.block.ms", patience.toMillis());
+    config.put("delivery.timeout.ms", (int) patience.toMillis());
+    config.put("request.timeout.ms", (int) (patience.toMillis() / 2));
+    config.put("linger.ms", 0);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (ReferenceProfile profile : profiles) {
+        await(
+            producer.send(new ProducerRecord<>(topic, serde.key(profile), serde.value(profile)))
+                ::get);
+      }
+    }
+  }
+
+  /**
+   * Reads what the topic holds now: for each key the newest profile that was not deleted.
+   *
+   * @param unreadable told of each record that is no profile: its key, and why
+   * @return the profiles by key
+   */
+  public Map<String, ReferenceProfile> readAll(BiConsumer<String, String> unreadable) {
+    ReferenceProfileSerde serde = serde();
+    Map<String, ReferenceProfile> profiles = new TreeMap<>();
+    Map<String, Object> config = new HashMap<>(clientConfig);
+    config.put("isolation.level", "read_committed");
+    config.put("default.api.timeout.ms", (int) patience.toMillis());
+    config.put("request.timeout.ms", (int) (patience.toMillis() / 2));
+    config.put("allow.auto.create.topics", false);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      consumer
+          .partitionsFor(topic)
+          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+          take(record, serde, profiles, unreadable);
+        }
+      }
+    }
+    return profiles;
+  }
+
+  private static void take(
+      ConsumerRecord<byte[], byte[]> record,
+      ReferenceProfileSerde serde,
+      Map<String, ReferenceProfile> profiles,
+      BiConsumer<String, String> unreadable) {
+    if (record.key() == null) {
+      unreadable.accept("offset " + record.offset(), "it has no key");
+      return;
+    }
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    if (record.value() == null) {
+      profiles.remove(key);
+      return;
+    }
+    try {
+      profiles.put(key, serde.decode(record.value()));
+    } catch (UndecodableRecordException e) {
+      unreadable.accept(key, e.getMessage());
+    }
+  }
+
+  private ReferenceProfileSerde serde() {
+    return new ReferenceProfileSerde(new SchemaRegistryClient(registry), topic);
+  }
+
+  private <T> T await(KafkaFuture<T> future) {
+    return await(() -> future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private static <T> T await(Waiting<T> waiting) {
+    try {
+      return waiting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new KafkaException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException("no answer in time", e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private interface Waiting<T> {
+    T get() throws ExecutionException, TimeoutException, InterruptedException;
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  @TempDir private Path directory;
+
+  static List<List<String>> everyCommand() {
+    List<List<String>> paths = new ArrayList<>();
+    collect(Main.commandLine(), List.of(), paths);
+    return paths;
+  }
+
+  private static void collect(CommandLine command, List<String> path, List<List<String>> paths) {
+    paths.add(path);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              List<String> longer = new ArrayList<>(path);
+              longer.add(name);
+              collect(subcommand, longer, paths);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void help_everyCommand_showsUsageAndExamples(List<String> path) {
+    List<String> args = new ArrayList<>(path);
+    args.add("--help");
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Usage: tidemark").contains("Example").contains("--verbose");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void execute_noOrUnknownCommand_isWrongUsage() {
+    assertThat(CommandRun.of().exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of().err()).contains("no command given; one of: reference, config,");
+    CommandRun unknown = CommandRun.of("confg");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("'confg'");
+    assertThat(CommandRun.of("reference").err()).contains("one of: build, publish, list, show");
+  }
+
+  @Test
+  void execute_unknownOption_suggestsTheRightOne() {
+    CommandRun run = CommandRun.of("reference", "build", "--evnets", "x.csv");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--evnets").contains("Try 'tidemark reference build --help'");
+  }
+
+  @Test
+  void version_namesEverything() {
+    assertThat(CommandRun.of("version").out()).contains("tidemark").contains("Kafka client 4.");
+    assertThat(CommandRun.of("--version").out()).isEqualTo(CommandRun.of("version").out());
+  }
+
+  @Test
+  void configCheck_goodFile_showsEverySettingWithItsOrigin() throws Exception {
+    Path file = Files.writeString(directory.resolve("t.properties"), "windows.size=30m\n");
+    CommandRun run = CommandRun.of("config", "check", "--config", file.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("windows.size=30m").contains("join.window=");
+    CommandRun changed =
+        CommandRun.of("config", "check", "--changed", "-D", "windows.size=20m", "-Dhttp.port=0");
+    assertThat(changed.outLines()).hasSize(2);
+  }
+
+  @Test
+  void configCheck_wrongKeyAndValue_namesThemAndEndsWithTwo() throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("t.properties"), "windows.sise=30m\nhttp.port=x\n");
+    CommandRun run = CommandRun.of("config", "check", "--config", file.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("windows.sise").contains("windows.size").contains("http.port");
+    assertThat(run.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void configCheck_noFile_isWrongUsage() {
+    CommandRun run = CommandRun.of("config", "check", "--config", "/none/t.properties");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--config: there is no file /none/t.properties");
+  }
+}
