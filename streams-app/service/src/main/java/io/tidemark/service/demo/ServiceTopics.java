@@ -40,13 +40,11 @@ public final class ServiceTopics {
     definitions.add(topic(topics.features(), inputPartitions, KEPT));
     definitions.add(topic(topics.predictions(), inputPartitions, KEPT));
     definitions.add(topic(topics.references(), 1, COMPACTED));
-    definitions.add(topic(topics.policies(), 1, COMPACTED));
     for (String name :
         List.of(
             topics.results(),
             topics.alerts(),
             topics.triggers(),
-            topics.retrainingStatus(),
             topics.deadLetters())) {
       definitions.add(topic(name, 1, KEPT));
     }
