@@ -24,8 +24,9 @@ final class StreamsProperties {
           Map.entry("topic.max.message.bytes", MAX_MESSAGE_BYTES),
           Map.entry("producer.max.request.size", MAX_MESSAGE_BYTES),
           Map.entry("producer.compression.type", "lz4"),
-          // The runtime's 10 s are shorter than a long garbage collection or a slow commit.
-          Map.entry("producer.transaction.timeout.ms", 60_000),
+          // Longer than a slow commit, short because it is also how long readers wait for what a
+          // crashed instance left open.
+          Map.entry("producer.transaction.timeout.ms", 15_000),
           Map.entry("main.consumer.max.poll.records", 5_000),
           Map.entry("main.consumer.fetch.max.bytes", 16 * 1024 * 1024),
           // Wait for what is on the broker before choosing between the inputs, so that both are

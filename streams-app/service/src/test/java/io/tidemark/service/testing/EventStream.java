@@ -38,9 +38,14 @@ public final class EventStream {
     this.seconds = seconds;
   }
 
-  /** Publishes the whole stream; returns how many predictions have features. */
+  /** Publishes the whole stream. */
   public void publish(EventProducer producer) {
-    for (int i = 0; i < seconds * PAIRS_A_SECOND; i++) {
+    publish(producer, 0, seconds);
+  }
+
+  /** Publishes the part of the stream between two seconds; parts follow each other. */
+  public void publish(EventProducer producer, int fromSecond, int toSecond) {
+    for (int i = fromSecond * PAIRS_A_SECOND; i < toSecond * PAIRS_A_SECOND; i++) {
       long time = START_MILLIS + i * 1000L / PAIRS_A_SECOND - (long) (random.nextDouble() * 900);
       ModelVersion model = random.nextInt(3) == 0 ? HEALTHY : DRIFTING;
       boolean drifted = model.equals(DRIFTING) && time >= START_MILLIS + 20_000;
