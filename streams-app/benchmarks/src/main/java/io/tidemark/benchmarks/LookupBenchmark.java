@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * ./mvnw -q -pl streams-app/benchmarks -am -DskipTests package dependency:build-classpath \
  *   -Dmdep.outputFile=target/classpath
  * java -cp streams-app/benchmarks/target/classes:$(cat streams-app/benchmarks/target/classpath) \
- *   org.openjdk.jmh.Main LookupBenchmark
+ *   org.openjdk.jmh.Main LookupBenchmark -prof io.tidemark.benchmarks.CpuTimeProfiler
  * }</pre>
  */
 @State(Scope.Benchmark)

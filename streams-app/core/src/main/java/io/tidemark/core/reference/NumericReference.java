@@ -30,7 +30,6 @@ public final class NumericReference implements FeatureReference {
 
   private final String name;
   private final FeatureRole role;
-  private final double[] points;
   private final long[] cells;
   private final Lost lost;
   private final Moments moments;
@@ -46,7 +45,6 @@ public final class NumericReference implements FeatureReference {
       String name, FeatureRole role, double[] points, long[] cells, Lost lost, Moments moments) {
     this.name = Objects.requireNonNull(name, "name");
     this.role = Objects.requireNonNull(role, "role");
-    this.points = points;
     this.cells = cells;
     this.lost = lost;
     this.moments = moments;
@@ -118,7 +116,7 @@ public final class NumericReference implements FeatureReference {
    * @return 1 or more
    */
   public int points() {
-    return points.length;
+    return index.size();
   }
 
   /**
@@ -128,7 +126,7 @@ public final class NumericReference implements FeatureReference {
    * @return its value; greater than the point before it
    */
   public double point(int i) {
-    return points[i];
+    return index.point(i);
   }
 
   /**
@@ -256,10 +254,10 @@ public final class NumericReference implements FeatureReference {
     int found = 0;
     int level = 1;
     long below = 0;
-    for (int i = 0; i < points.length && level < bins; i++) {
+    for (int i = 0; i < points() && level < bins; i++) {
       below += cells[2 * i] + cells[2 * i + 1];
       if (SortedSample.reaches(below, level, bins, count)) {
-        edges[found++] = points[i];
+        edges[found++] = index.point(i);
         while (level < bins && SortedSample.reaches(below, level, bins, count)) {
           level++;
         }
@@ -296,15 +294,15 @@ public final class NumericReference implements FeatureReference {
   private double quantile(int level, int levels) {
     int i = 0;
     long below = cells[0] + cells[1];
-    while (i < points.length - 1 && !SortedSample.reaches(below, level, levels, count)) {
+    while (i < points() - 1 && !SortedSample.reaches(below, level, levels, count)) {
       i++;
       below += cells[2 * i] + cells[2 * i + 1];
     }
-    return points[i];
+    return index.point(i);
   }
 
   @Override
   public String toString() {
-    return "NumericReference[" + name + ", n=" + count + ", points=" + points.length + "]";
+    return "NumericReference[" + name + ", n=" + count + ", points=" + points() + "]";
   }
 }

@@ -33,7 +33,8 @@ final class PointIndex {
   private final int shift;
   private final long firstBucket;
   private final int lastBucket;
-  private final int[] below;
+  private final char[] below;
+  private final int[] belowMany;
   private final int firstStep;
 
   private PointIndex(double[] points, double center, double scale) {
@@ -50,27 +51,37 @@ final class PointIndex {
     this.shift = narrowing;
     this.firstBucket = low >> narrowing;
     this.lastBucket = (int) ((high >> narrowing) - firstBucket);
-    this.below = new int[lastBucket + 1];
-    int fullest = fillTable(points);
+    int[] table = new int[lastBucket + 1];
+    int fullest = fill(table, points);
+    this.below = size <= Character.MAX_VALUE ? narrowed(table) : null;
+    this.belowMany = below == null ? table : null;
     this.firstStep = Integer.highestOneBit(fullest);
     this.padded = Arrays.copyOf(points, size + 2 * firstStep);
     Arrays.fill(padded, size, padded.length, Double.POSITIVE_INFINITY);
   }
 
   /** Counts the points below each bucket; returns how many the fullest one holds. */
-  private int fillTable(double[] points) {
+  private int fill(int[] table, double[] points) {
     for (double point : points) {
-      below[bucket(point)]++;
+      table[bucket(point)]++;
     }
     int total = 0;
     int fullest = 1;
-    for (int i = 0; i < below.length; i++) {
-      int here = below[i];
-      below[i] = total;
+    for (int i = 0; i < table.length; i++) {
+      int here = table[i];
+      table[i] = total;
       total += here;
       fullest = Math.max(fullest, here);
     }
     return fullest;
+  }
+
+  private static char[] narrowed(int[] table) {
+    char[] narrow = new char[table.length];
+    for (int i = 0; i < table.length; i++) {
+      narrow[i] = (char) table[i];
+    }
+    return narrow;
   }
 
   static PointIndex of(double[] points) {
@@ -113,6 +124,16 @@ final class PointIndex {
     return clamp(points[infinite ? i - 1 : i]);
   }
 
+  /** The number of points. */
+  int size() {
+    return size;
+  }
+
+  /** A point. */
+  double point(int i) {
+    return padded[i];
+  }
+
   /** Steps of the search inside a bucket. */
   int steps() {
     return 32 - Integer.numberOfLeadingZeros(firstStep);
@@ -133,7 +154,8 @@ final class PointIndex {
   /** The cell of a finite value. */
   int cellOfFinite(double value) {
     double[] points = padded;
-    int i = below[bucket(value)];
+    int bucket = bucket(value);
+    int i = below != null ? below[bucket] : belowMany[bucket];
     for (int step = firstStep; step > 0; step >>= 1) {
       // The sign bit of the difference, as 0 or -1, says whether the point is below the value.
       i += step & (int) (Double.doubleToRawLongBits(points[i + step - 1] - value) >> 63);
