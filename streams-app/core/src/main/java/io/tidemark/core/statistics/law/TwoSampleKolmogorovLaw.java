@@ -101,40 +101,38 @@ public final class TwoSampleKolmogorovLaw {
   }
 
   /**
-   * Sweeps the antidiagonals i + j = s. Along them the band |i · stepI − j · stepJ| &lt; h is one
-   * run of i; just outside of it the path has left, so P is 1 there.
+   * Sweeps the antidiagonals i + j = s, i counting the smaller sample, of size m. Along them the
+   * band |i · stepJ − j · stepI| &lt; h is one run of i; just outside of it the path has left, so P
+   * is 1 there.
+   *
+   * <p>P(i) stands at m + 1 − i, so that one ascending pass can replace a sweep by the next in
+   * place. With one array the compiler sees that no step waits for another and uses vector
+   * instructions.
    */
   private static double outsideBand(int n, int m, int stepJ, int stepI, long h) {
     double[] index = new double[m + 3];
-    Arrays.setAll(index, k -> k - 1);
-    double[] before = new double[m + 3];
-    double[] after = new double[m + 3];
-    // i counts the smaller sample, of size m: |i · stepJ − j · stepI| < h.
+    Arrays.setAll(index, k -> m + 1 - k);
+    double[] outside = new double[m + 3];
     long step = (long) stepI + stepJ;
-    before[0] = SCALE;
-    before[2] = SCALE;
+    outside[m] = SCALE;
+    outside[m + 2] = SCALE;
     for (int s = 1; s <= n + m; s++) {
       int low = (int) Math.max(Math.max(0, s - n), Math.floorDiv(s * (long) stepI - h, step) + 1);
       int high = (int) Math.min(Math.min(m, s), -Math.floorDiv(-(s * (long) stepI + h), step) - 1);
       if (low > high) {
         return 1;
       }
-      sweep(before, after, index, s, low + 1, high + 2);
-      after[low] = SCALE;
-      after[high + 2] = SCALE;
-      double[] swap = before;
-      before = after;
-      after = swap;
+      sweep(outside, index, s, m + 1 - high, m + 2 - low);
+      outside[m + 2 - low] = SCALE;
+      outside[m - high] = SCALE;
     }
-    return before[m + 1] / SCALE;
+    return outside[1] / SCALE;
   }
 
-  /** Entry k stands for i = k − 1. */
-  private static void sweep(
-      double[] before, double[] after, double[] index, int s, int from, int to) {
-    double share = 1.0 / s;
+  private static void sweep(double[] outside, double[] index, double s, int from, int to) {
+    double share = 1 / s;
     for (int k = from; k < to; k++) {
-      after[k] = (index[k] * before[k - 1] + (s - index[k]) * before[k]) * share;
+      outside[k] = (index[k] * outside[k + 1] + (s - index[k]) * outside[k]) * share;
     }
   }
 }
