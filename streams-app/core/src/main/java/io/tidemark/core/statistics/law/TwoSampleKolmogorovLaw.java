@@ -105,9 +105,7 @@ public final class TwoSampleKolmogorovLaw {
    * band |i · stepJ − j · stepI| &lt; h is one run of i; just outside of it the path has left, so P
    * is 1 there.
    *
-   * <p>P(i) stands at m + 1 − i, so that one ascending pass can replace a sweep by the next in
-   * place. With one array the compiler sees that no step waits for another and uses vector
-   * instructions.
+   * <p>P(i) stands at m + 1 − i, so that one ascending pass replaces a sweep by the next in place.
    */
   private static double outsideBand(int n, int m, int stepJ, int stepI, long h) {
     double[] index = new double[m + 3];
