@@ -129,13 +129,18 @@ final class AvroCursor {
     position += count;
   }
 
+  /** Whether these bytes come next. */
+  boolean next(byte[] expected) {
+    int end = position + expected.length;
+    return end <= bytes.length && Arrays.equals(bytes, position, end, expected, 0, expected.length);
+  }
+
   /** Moves past these bytes if they come next, else stays. */
   boolean accept(byte[] expected) {
-    int end = position + expected.length;
-    if (end > bytes.length || !Arrays.equals(bytes, position, end, expected, 0, expected.length)) {
+    if (!next(expected)) {
       return false;
     }
-    position = end;
+    position += expected.length;
     return true;
   }
 

@@ -45,27 +45,45 @@ final class ValuesReader {
           "a map of " + count + " values with " + cursor.remaining() + " bytes left");
     }
     int entries = cursor.position();
-    if (last != null && last.size() == count) {
-      ObservedValues values = readAs(last, cursor);
-      if (values != null) {
-        return values;
-      }
-      cursor.position(entries);
+    ObservedValues values = tryAs(last, count, cursor, entries);
+    if (values != null) {
+      return values;
+    }
+    int firstKey = hashFirstKey(cursor);
+    KeySequence guess = sequences.guess(firstKey, count);
+    values = tryAs(guess, count, cursor, entries);
+    if (values != null) {
+      last = guess;
+      return values;
     }
     KeySequence known = sequences.find(hashKeys(cursor, count), count);
-    if (known != null) {
-      cursor.position(entries);
-      ObservedValues values = readAs(known, cursor);
-      if (values != null) {
-        last = known;
-        return values;
-      }
+    cursor.position(entries);
+    values = tryAs(known, count, cursor, entries);
+    if (values != null) {
+      last = known;
+      sequences.used(known, firstKey);
+      return values;
     }
     cursor.position(start);
     return readUnseen(cursor);
   }
 
-  /** Reads the values if the keys are the sequence's and end the map, else returns null. */
+  /**
+   * Reads the values if the keys are the sequence's and end the map; else returns null and leaves
+   * the cursor where the entries begin.
+   */
+  private ObservedValues tryAs(KeySequence sequence, long count, AvroCursor cursor, int entries)
+      throws MalformedAvroException {
+    if (sequence == null || sequence.size() != count || !cursor.next(sequence.key(0))) {
+      return null;
+    }
+    ObservedValues values = readAs(sequence, cursor);
+    if (values == null) {
+      cursor.position(entries);
+    }
+    return values;
+  }
+
   private ObservedValues readAs(KeySequence sequence, AvroCursor cursor)
       throws MalformedAvroException {
     int size = sequence.size();
@@ -140,6 +158,15 @@ final class ValuesReader {
       throw noSuchBranch(branch, cursor);
     }
     return ObservedValues.Type.TEXT;
+  }
+
+  /** Hashes the key that comes next and stays before it. */
+  private static int hashFirstKey(AvroCursor cursor) throws MalformedAvroException {
+    int from = cursor.position();
+    int length = cursor.readLength();
+    int hash = KeySequence.hash(0, cursor.bytes(), cursor.position(), length);
+    cursor.position(from);
+    return hash;
   }
 
   private static int hashKeys(AvroCursor cursor, long count) throws MalformedAvroException {
