@@ -2,6 +2,7 @@
 package io.tidemark.service.cli;
 
 import io.tidemark.service.cli.reference.ReferenceCommand;
+import io.tidemark.service.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +18,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionCommand.class,
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
       ReferenceCommand.class,
+      ReplayCommand.class,
       ConfigCommand.class,
+      TopologyCommand.class,
       VersionCommand.class,
     },
     footerHeading = "%nExamples:%n",

@@ -41,11 +41,7 @@ public final class ServiceTopics {
     definitions.add(topic(topics.predictions(), inputPartitions, KEPT));
     definitions.add(topic(topics.references(), 1, COMPACTED));
     for (String name :
-        List.of(
-            topics.results(),
-            topics.alerts(),
-            topics.triggers(),
-            topics.deadLetters())) {
+        List.of(topics.results(), topics.alerts(), topics.triggers(), topics.deadLetters())) {
       definitions.add(topic(name, 1, KEPT));
     }
     try (Admin admin = Admin.create(clientConfig)) {

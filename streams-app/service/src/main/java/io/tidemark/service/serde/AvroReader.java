@@ -10,17 +10,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecordBase;
 
-/** Reads one of Tidemark's own records, whatever version of its schema wrote it. One thread. */
-final class AvroReader<T extends SpecificRecordBase> {
+/**
+ * Reads one of Tidemark's own records, whatever version of its schema wrote it. Not safe for use by
+ * several threads.
+ *
+ * <p>As generic records: for the generated classes Avro's reader wants their package trusted for
+ * the whole process, which is not this class's to decide.
+ */
+final class AvroReader {
 
   private final SchemaRegistryClient registry;
   private final Schema readerSchema;
-  private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
+  private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
   private BinaryDecoder decoder;
 
   AvroReader(SchemaRegistryClient registry, Schema readerSchema) {
@@ -28,12 +34,12 @@ final class AvroReader<T extends SpecificRecordBase> {
     this.readerSchema = readerSchema;
   }
 
-  T read(byte[] value) throws UndecodableRecordException {
+  GenericRecord read(byte[] value) throws UndecodableRecordException {
     try {
       int id = WireFormat.schemaId(value);
-      SpecificDatumReader<T> reader =
+      GenericDatumReader<GenericRecord> reader =
           readers.computeIfAbsent(
-              id, unused -> new SpecificDatumReader<>(registry.schemaById(id), readerSchema));
+              id, unused -> new GenericDatumReader<>(registry.schemaById(id), readerSchema));
       decoder =
           DecoderFactory.get()
               .binaryDecoder(
@@ -49,5 +55,23 @@ final class AvroReader<T extends SpecificRecordBase> {
           UndecodableRecordException.MALFORMED,
           "the value does not follow its schema: " + e.getMessage());
     }
+  }
+
+  static String text(GenericRecord record, String field) {
+    return record.get(field).toString();
+  }
+
+  static long whole(GenericRecord record, String field) {
+    return (Long) record.get(field);
+  }
+
+  /** A number where null stands for NaN. */
+  static double number(GenericRecord record, String field) {
+    Object value = record.get(field);
+    return value == null ? Double.NaN : (Double) value;
+  }
+
+  static <E extends Enum<E>> E symbol(GenericRecord record, String field, Class<E> type) {
+    return Enum.valueOf(type, text(record, field));
   }
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.serde;
 
+import static io.tidemark.service.serde.AvroReader.symbol;
+import static io.tidemark.service.serde.AvroReader.text;
+import static io.tidemark.service.serde.AvroReader.whole;
+
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
-import io.tidemark.schemas.DriftAlert;
 import io.tidemark.service.registry.SchemaRegistryClient;
-import java.time.Instant;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
 
 /** Reads published alerts back. Not safe for use by several threads. */
 public final class DriftAlertReader {
 
-  private final AvroReader<DriftAlert> reader;
+  private final AvroReader reader;
 
   /**
    * Makes a reader.
@@ -19,7 +23,7 @@ public final class DriftAlertReader {
    * @param registry where writers registered their schemas
    */
   public DriftAlertReader(SchemaRegistryClient registry) {
-    reader = new AvroReader<>(registry, DriftAlert.getClassSchema());
+    reader = new AvroReader(registry, Contracts.DRIFT_ALERT);
   }
 
   /**
@@ -30,27 +34,24 @@ public final class DriftAlertReader {
    * @throws UndecodableRecordException if it is not an alert that this reader knows
    */
   public AlertEvent read(byte[] value) throws UndecodableRecordException {
-    DriftAlert alert = reader.read(value);
+    GenericRecord alert = reader.read(value);
     try {
       return new AlertEvent(
-          alert.getAlertId(),
-          alert.getEventId(),
-          new ModelVersion(alert.getModel(), alert.getModelVersion()),
-          AlertEvent.State.valueOf(alert.getState().name()),
-          AlertEvent.Severity.valueOf(alert.getSeverity().name()),
-          window(alert.getWindowStart(), alert.getWindowEnd()),
-          window(alert.getFirstWindowStart(), alert.getFirstWindowEnd()),
-          alert.getDriftedFeatures(),
-          alert.getResultId(),
-          alert.getReason());
+          text(alert, "alert_id"),
+          text(alert, "event_id"),
+          new ModelVersion(text(alert, "model"), text(alert, "model_version")),
+          symbol(alert, "state", AlertEvent.State.class),
+          symbol(alert, "severity", AlertEvent.Severity.class),
+          new EvaluationWindow(whole(alert, "window_start"), whole(alert, "window_end")),
+          new EvaluationWindow(
+              whole(alert, "first_window_start"), whole(alert, "first_window_end")),
+          ((List<?>) alert.get("drifted_features")).stream().map(Object::toString).toList(),
+          text(alert, "result_id"),
+          text(alert, "reason"));
     } catch (IllegalArgumentException e) {
       throw new UndecodableRecordException(
           UndecodableRecordException.INCOMPATIBLE_SCHEMA,
           "the alert has a value newer than this program: " + e.getMessage());
     }
-  }
-
-  private static EvaluationWindow window(Instant start, Instant end) {
-    return new EvaluationWindow(start.toEpochMilli(), end.toEpochMilli());
   }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.serde;
 
+import static io.tidemark.service.serde.AvroReader.number;
+import static io.tidemark.service.serde.AvroReader.symbol;
+import static io.tidemark.service.serde.AvroReader.text;
+import static io.tidemark.service.serde.AvroReader.whole;
+
 import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.decide.WindowVerdict;
@@ -12,18 +17,17 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
-import io.tidemark.schemas.DriftResult;
-import io.tidemark.schemas.FeatureResult;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.generic.GenericRecord;
 
 /** Reads published results back. Not safe for use by several threads. */
 public final class DriftResultReader {
 
-  private final AvroReader<DriftResult> reader;
+  private final AvroReader reader;
 
   /**
    * Makes a reader.
@@ -31,7 +35,7 @@ public final class DriftResultReader {
    * @param registry where writers registered their schemas
    */
   public DriftResultReader(SchemaRegistryClient registry) {
-    reader = new AvroReader<>(registry, DriftResult.getClassSchema());
+    reader = new AvroReader(registry, Contracts.DRIFT_RESULT);
   }
 
   /**
@@ -42,9 +46,9 @@ public final class DriftResultReader {
    * @throws UndecodableRecordException if it is not a result that this reader knows
    */
   public Part read(byte[] value) throws UndecodableRecordException {
-    DriftResult result = reader.read(value);
+    GenericRecord result = reader.read(value);
     try {
-      return new Part(verdict(result), result.getPart(), result.getParts());
+      return new Part(verdict(result), (Integer) result.get("part"), (Integer) result.get("parts"));
     } catch (IllegalArgumentException e) {
       throw new UndecodableRecordException(
           UndecodableRecordException.INCOMPATIBLE_SCHEMA,
@@ -52,68 +56,67 @@ public final class DriftResultReader {
     }
   }
 
-  private static WindowVerdict verdict(DriftResult result) {
+  private static WindowVerdict verdict(GenericRecord result) {
     List<FeatureVerdict> features = new ArrayList<>();
-    result.getFeatures().forEach(feature -> features.add(feature(feature)));
+    for (Object feature : (List<?>) result.get("features")) {
+      features.add(feature((GenericRecord) feature));
+    }
     DriftReport report =
         new DriftReport(
-            new ModelVersion(result.getModel(), result.getModelVersion()),
-            new EvaluationWindow(
-                result.getWindowStart().toEpochMilli(), result.getWindowEnd().toEpochMilli()),
-            CloseReason.valueOf(result.getCloseReason().name()),
-            result.getReferenceId(),
-            result.getObservations(),
-            result.getUnreferenced(),
-            result.getUnknownFeatures(),
+            new ModelVersion(text(result, "model"), text(result, "model_version")),
+            new EvaluationWindow(whole(result, "window_start"), whole(result, "window_end")),
+            symbol(result, "close_reason", CloseReason.class),
+            text(result, "reference_id"),
+            whole(result, "observations"),
+            whole(result, "unreferenced"),
+            whole(result, "unknown_features"),
             features.stream().map(FeatureVerdict::comparison).toList());
     return new WindowVerdict(
-        result.getResultId(),
+        text(result, "result_id"),
         report,
-        DriftVerdict.valueOf(result.getVerdict().name()),
-        result.getDriftedShare(),
+        symbol(result, "verdict", DriftVerdict.class),
+        number(result, "drifted_share"),
         features,
-        result.getReason());
+        text(result, "reason"));
   }
 
-  private static FeatureVerdict feature(FeatureResult feature) {
+  private static FeatureVerdict feature(GenericRecord feature) {
     FeatureComparison comparison =
         new FeatureComparison(
-            feature.getFeature(),
-            FeatureRole.valueOf(feature.getRole().name()),
-            FeatureKind.valueOf(feature.getKind().name()),
-            feature.getNReference(),
-            feature.getN(),
-            feature.getMissing(),
-            feature.getInvalid(),
-            feature.getMissingShareReference(),
-            statistics(feature.getStatistics()));
+            text(feature, "feature"),
+            symbol(feature, "role", FeatureRole.class),
+            symbol(feature, "kind", FeatureKind.class),
+            whole(feature, "n_reference"),
+            whole(feature, "n"),
+            whole(feature, "missing"),
+            whole(feature, "invalid"),
+            number(feature, "missing_share_reference"),
+            statistics((Map<?, ?>) feature.get("statistics")));
     return new FeatureVerdict(
         comparison,
-        DriftVerdict.valueOf(feature.getVerdict().name()),
-        feature.getDecidedBy(),
-        number(feature.getAdjustedPValue()),
-        number(feature.getThreshold()),
-        feature.getReason());
+        symbol(feature, "verdict", DriftVerdict.class),
+        text(feature, "decided_by"),
+        number(feature, "adjusted_p_value"),
+        number(feature, "threshold"),
+        text(feature, "reason"));
   }
 
   /** A map has no order of its own: by key, so that equal results read equal. */
-  private static List<Statistic> statistics(Map<String, io.tidemark.schemas.Statistic> byKey) {
-    List<Statistic> statistics = new ArrayList<>();
-    new TreeMap<>(byKey)
-        .forEach(
-            (key, statistic) ->
-                statistics.add(
-                    new Statistic(
-                        key,
-                        number(statistic.getValue()),
-                        number(statistic.getPValue()),
-                        statistic.getMethod(),
-                        statistic.getErrorBound())));
-    return statistics;
+  private static List<Statistic> statistics(Map<?, ?> byKey) {
+    Map<String, Statistic> sorted = new TreeMap<>();
+    byKey.forEach(
+        (key, value) ->
+            sorted.put(key.toString(), statistic(key.toString(), (GenericRecord) value)));
+    return List.copyOf(sorted.values());
   }
 
-  private static double number(Double value) {
-    return value == null ? Double.NaN : value;
+  private static Statistic statistic(String key, GenericRecord statistic) {
+    return new Statistic(
+        key,
+        number(statistic, "value"),
+        number(statistic, "p_value"),
+        text(statistic, "method"),
+        number(statistic, "error_bound"));
   }
 
   /**

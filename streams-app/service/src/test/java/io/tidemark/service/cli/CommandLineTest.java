@@ -49,18 +49,18 @@ class CommandLineTest {
   @Test
   void execute_noOrUnknownCommand_isWrongUsage() {
     assertThat(CommandRun.of().exitCode()).isEqualTo(2);
-    assertThat(CommandRun.of().err()).contains("no command given; one of: reference, config,");
-    CommandRun unknown = CommandRun.of("confg");
+    assertThat(CommandRun.of().err()).contains("no command given; one of: demo, run,");
+    CommandRun unknown = CommandRun.of("rnu");
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("'confg'");
+    assertThat(unknown.err()).contains("'rnu'").contains("tidemark run");
     assertThat(CommandRun.of("reference").err()).contains("one of: build, publish, list, show");
   }
 
   @Test
   void execute_unknownOption_suggestsTheRightOne() {
-    CommandRun run = CommandRun.of("reference", "build", "--evnets", "x.csv");
+    CommandRun run = CommandRun.of("replay", "--evnets", "x.csv");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--evnets").contains("Try 'tidemark reference build --help'");
+    assertThat(run.err()).contains("--evnets").contains("Try 'tidemark replay --help'");
   }
 
   @Test

@@ -19,15 +19,7 @@ record ReplaySettings(String window, String grace, int partitions, Duration time
 
   private static final List<String> TOPICS =
       List.of(
-          "features",
-          "predictions",
-          "references",
-          "policies",
-          "results",
-          "alerts",
-          "triggers",
-          "retraining.status",
-          "dead.letters");
+          "features", "predictions", "references", "results", "alerts", "triggers", "dead.letters");
 
   /**
    * The settings of the service. All events are there before it starts, so a partition that is
