@@ -36,6 +36,7 @@ public final class DecideProcessor
     this.status = serviceStatus.open(context.taskId().toString());
     this.states = context.getStateStore(Stores.DECISIONS);
     states.load();
+    states.forEach(this::showFiring);
   }
 
   @Override
@@ -45,11 +46,19 @@ public final class DecideProcessor
         decisionMaker.decide(record.value(), state == null ? DecisionState.initial() : state);
     states.put(record.key(), decision.next());
     status.windowClosed(decision.verdict());
+    showFiring(record.key(), decision.next());
     decision.alerts().forEach(status::alert);
     if (decision.trigger() != null) {
       status.trigger(decision.trigger());
     }
     context.forward(record.withValue(decision));
+  }
+
+  /** An alert that was firing before this task came here is still firing. */
+  private void showFiring(ModelVersion modelVersion, DecisionState state) {
+    if (state.alert() != null) {
+      status.firing(modelVersion, state.alert().alertId(), state.alert().severity());
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.ModelVersionKeyCodec;
+import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class DecideStage
   private final DecisionMaker decisionMaker;
   private final ServiceStatus status;
   private final Set<StoreBuilder<?>> stores =
-      Set.of(new CommitScopedStoreBuilder<>(Stores.DECISIONS, new StateBytes()));
+      StoreSet.of(new CommitScopedStoreBuilder<>(Stores.DECISIONS, new StateBytes()));
 
   /** A stage. */
   public DecideStage(DecisionMaker decisionMaker, ServiceStatus status) {

@@ -7,6 +7,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
+import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.state.UpstreamWatermarksCodec;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
@@ -25,7 +26,7 @@ public final class EvaluateStage
   private final ReferenceCatalog references;
   private final ServiceStatus status;
   private final Set<StoreBuilder<?>> stores =
-      Set.of(
+      StoreSet.of(
           new CommitScopedStoreBuilder<>(Stores.UPSTREAM_WATERMARKS, new UpstreamWatermarksCodec()),
           new CommitScopedStoreBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec()),
           new CommitScopedStoreBuilder<>(Stores.CLOSED_WINDOWS, new ClosedThroughCodec()));

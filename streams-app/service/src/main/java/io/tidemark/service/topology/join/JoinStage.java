@@ -5,6 +5,7 @@ import io.tidemark.core.observation.JoinHalf;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
+import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.Set;
@@ -44,6 +45,6 @@ public final class JoinStage implements ProcessorSupplier<Object, JoinHalf, Void
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(pending, recent, progress);
+    return StoreSet.of(pending, recent, progress);
   }
 }

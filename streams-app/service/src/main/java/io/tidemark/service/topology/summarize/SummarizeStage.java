@@ -5,6 +5,7 @@ import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitHookStoreBuilder;
+import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.names.StreamNames.Stores;
@@ -50,6 +51,6 @@ public final class SummarizeStage
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(commits, progress);
+    return StoreSet.of(commits, progress);
   }
 }
