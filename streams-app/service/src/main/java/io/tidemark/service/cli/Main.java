@@ -62,7 +62,11 @@ public final class Main {
       err.println("tidemark: unknown: " + String.join(" ", unknown));
     }
     err.println("tidemark: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    if (!UnmatchedArgumentException.printSuggestions(e, err)
+        && !failed.getSubcommands().isEmpty()
+        && e instanceof UnmatchedArgumentException) {
+      err.println("Commands: " + String.join(", ", failed.getSubcommands().keySet()));
+    }
     err.println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }

@@ -8,6 +8,7 @@ import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DriftAlertReader;
@@ -18,8 +19,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Puts what the service publishes into plain words. Not safe for use by several threads. */
@@ -27,12 +32,14 @@ final class DemoNarrator {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int FEATURES_SHOWN = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TopicSettings topics;
   private final DriftResultReader results;
   private final DriftAlertReader alerts;
+
+  /** What had drifted in the window before; details are told when that changes. */
+  private final Map<ModelVersion, Set<String>> lastDrifted = new HashMap<>();
 
   DemoNarrator(TopicSettings topics, SchemaRegistryClient registry) {
     this.topics = topics;
@@ -40,7 +47,7 @@ final class DemoNarrator {
     this.alerts = new DriftAlertReader(registry);
   }
 
-  /** The topics it understands. */
+  /** The topics it understands, in the order in which one thing leads to the other. */
   List<String> topics() {
     return List.of(topics.results(), topics.alerts(), topics.triggers());
   }
@@ -60,7 +67,7 @@ final class DemoNarrator {
     }
   }
 
-  private static List<String> tell(WindowVerdict window) {
+  private List<String> tell(WindowVerdict window) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -70,13 +77,16 @@ final class DemoNarrator {
             window.report().modelVersion(),
             window.verdict().name().replace('_', ' '),
             window.reason()));
-    int shown = 0;
-    for (FeatureVerdict feature : window.features()) {
-      if (feature.verdict() == DriftVerdict.DRIFT && shown++ < FEATURES_SHOWN) {
-        lines.add(
-            String.format(
-                Locale.ROOT, "    %s: %s", feature.comparison().feature(), feature.reason()));
-      }
+    List<FeatureVerdict> drifted =
+        window.features().stream()
+            .filter(feature -> feature.verdict() == DriftVerdict.DRIFT)
+            .toList();
+    Set<String> names = new TreeSet<>();
+    drifted.forEach(feature -> names.add(feature.comparison().feature()));
+    if (!names.equals(lastDrifted.put(window.report().modelVersion(), names))) {
+      drifted.forEach(
+          feature ->
+              lines.add("    " + feature.comparison().feature() + ": " + feature.reason()));
     }
     return lines;
   }

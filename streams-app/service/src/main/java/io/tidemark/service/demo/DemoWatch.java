@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.demo;
 
+import static java.util.Comparator.comparingInt;
+
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
@@ -51,9 +55,11 @@ public final class DemoWatch implements AutoCloseable {
   private void watch() {
     try (tail) {
       while (true) {
-        for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
-          narrator.tell(record).forEach(lines);
-        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        tail.poll(POLL).forEach(records::add);
+        // A verdict before the alert and the trigger that come of it.
+        records.sort(comparingInt(record -> narrator.topics().indexOf(record.topic())));
+        records.forEach(record -> narrator.tell(record).forEach(lines));
       }
     } catch (WakeupException e) {
       // The watch is over.

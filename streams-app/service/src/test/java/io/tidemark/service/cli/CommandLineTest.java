@@ -52,7 +52,7 @@ class CommandLineTest {
     assertThat(CommandRun.of().err()).contains("no command given; one of: demo, run,");
     CommandRun unknown = CommandRun.of("rnu");
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("'rnu'").contains("tidemark run");
+    assertThat(unknown.err()).contains("'rnu'").contains("Commands: demo, run, ");
     assertThat(CommandRun.of("reference").err()).contains("one of: build, publish, list, show");
   }
 
