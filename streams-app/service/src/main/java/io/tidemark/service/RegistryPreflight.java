@@ -5,6 +5,7 @@ import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.RegistryException;
 import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.topology.TopologyParts;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,27 @@ final class RegistryPreflight {
   private static final Logger logger = LoggerFactory.getLogger(RegistryPreflight.class);
 
   private RegistryPreflight() {}
+
+  /**
+   * Registers, or looks up, what the outputs are written with, so that a refusal shows now and not
+   * at the first closed window.
+   *
+   * @throws StartupException if the registry refuses a schema
+   */
+  static void prepare(TopologyParts.Formats formats) {
+    try {
+      formats.deadLetters().schemaId();
+      formats.encoders().results().schemaId();
+      formats.encoders().alerts().schemaId();
+    } catch (RegistryException e) {
+      throw refusal(e);
+    }
+  }
+
+  private static StartupException refusal(RegistryException e) {
+    return new StartupException(
+        "the Schema Registry refuses: " + e.getMessage() + "; check schema.registry.*", e);
+  }
 
   /**
    * Asks the registry something harmless until it answers.
@@ -43,8 +65,7 @@ final class RegistryPreflight {
         }
         logger.warn("No Schema Registry answers at {} yet; trying again", config.urls());
       } catch (RegistryException e) {
-        throw new StartupException(
-            "the Schema Registry refuses: " + e.getMessage() + "; check schema.registry.*", e);
+        throw refusal(e);
       }
     }
   }

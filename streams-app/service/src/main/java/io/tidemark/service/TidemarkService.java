@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
-import io.tidemark.core.decide.DecisionMaker;
-import io.tidemark.core.evaluate.DriftEvaluator;
-import io.tidemark.core.evaluate.EvaluationOptions;
-import io.tidemark.core.observation.WindowSpec;
-import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.clients.TrackingClientSupplier;
-import io.tidemark.service.config.EvaluationSettings;
 import io.tidemark.service.config.TidemarkConfig;
-import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.expose.http.HttpEndpoint;
 import io.tidemark.service.expose.http.HttpSettings;
 import io.tidemark.service.expose.http.StreamsHealth;
 import io.tidemark.service.expose.metrics.KafkaStreamsFigures;
 import io.tidemark.service.expose.metrics.MetricsPage;
-import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.DriftTopology;
-import io.tidemark.service.topology.TopicNames;
 import io.tidemark.service.topology.TopologyParts;
-import io.tidemark.service.topology.ingest.IngestLimits;
-import io.tidemark.service.topology.join.JoinSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,65 +51,10 @@ public final class TidemarkService implements AutoCloseable {
 
   /** The topology that this configuration gives, for a number of input partitions. */
   public static Topology topology(TidemarkConfig config, int partitions) {
-    SchemaRegistryClient registry = registry(config);
-    return topology(config, partitions, registry, partition -> false, new ServiceStatus());
-  }
-
-  private static Topology topology(
-      TidemarkConfig config,
-      int partitions,
-      SchemaRegistryClient registry,
-      InputProgress input,
-      ServiceStatus status) {
-    TopicNames topics = topicNames(config.topics());
-    WindowSpec windows =
-        new WindowSpec(config.windows().size().toMillis(), config.windows().grace().toMillis());
-    JoinSettings join =
-        new JoinSettings(
-            windows,
-            config.join().window(),
-            config.join().unmatched() == io.tidemark.service.config.JoinSettings.Unmatched.COUNT,
-            config.windows().idleTimeout(),
-            topics.features(),
-            topics.predictions());
-    return new DriftTopology(
-            new TopologyParts(
-                topics,
-                partitions,
-                new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
-                join,
-                Formats.of(registry, topics, config.kafka().applicationId()),
-                new DriftEvaluator(evaluation(config.evaluation())),
-                new DecisionMaker(config.policy()),
-                new ReferenceCatalog(),
-                input,
-                status))
-        .build();
-  }
-
-  private static SchemaRegistryClient registry(TidemarkConfig config) {
-    return new SchemaRegistryClient(config.registry(), config.topics().registerSchemas());
-  }
-
-  private static EvaluationOptions evaluation(EvaluationSettings settings) {
-    EvaluationOptions options =
-        EvaluationOptions.withDefaults()
-            .withBins(settings.bins())
-            .withPsiFloor(settings.psiFloor());
-    return settings.statistics() == EvaluationSettings.Statistics.ALL
-        ? options.withAllStatistics()
-        : options;
-  }
-
-  private static TopicNames topicNames(TopicSettings topics) {
-    return new TopicNames(
-        topics.features(),
-        topics.predictions(),
-        topics.references(),
-        topics.results(),
-        topics.alerts(),
-        topics.triggers(),
-        topics.deadLetters());
+    TopologyParts parts =
+        Wiring.parts(
+            config, partitions, Wiring.registry(config), partition -> false, new ServiceStatus());
+    return new DriftTopology(parts).build();
   }
 
   /**
@@ -129,21 +63,20 @@ public final class TidemarkService implements AutoCloseable {
    * @throws StartupException if something needed is not there; the message names the remedy
    */
   public void start() {
-    TopicNames topics = topicNames(config.topics());
     int partitions;
     try (Admin admin = Admin.create(config.kafka().clientProperties())) {
       partitions =
-          new TopicPreflight(admin, topics, config.topics().create())
+          new TopicPreflight(admin, Wiring.topicNames(config.topics()), config.topics().create())
               .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
     }
-    SchemaRegistryClient registry = registry(config);
+    SchemaRegistryClient registry = Wiring.registry(config);
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
     TrackingClientSupplier clients = new TrackingClientSupplier();
+    TopologyParts parts = Wiring.parts(config, partitions, registry, clients, status);
+    RegistryPreflight.prepare(parts.formats());
     streams =
         new KafkaStreams(
-            topology(config, partitions, registry, clients, status),
-            StreamsProperties.of(config.kafka()),
-            clients);
+            new DriftTopology(parts).build(), StreamsProperties.of(config.kafka()), clients);
     streams.setUncaughtExceptionHandler(
         new FailureBudget(FAILURES, FAILURES_WITHIN, System::currentTimeMillis));
     streams.setStateListener(this::onChange);

@@ -63,6 +63,7 @@ class RecoveryIT {
       oracle.recompute(reader.all("ml-features"), reader.all("ml-predictions"));
       try (ServiceProcess last = ServiceProcess.start(directory, settings)) {
         reader.until("drift-results", records -> records.size() >= oracle.windows().size());
+        assertThat(last.isAlive()).isTrue();
       }
       assertOnePerWindow(reader, oracle);
     }

@@ -85,8 +85,7 @@ final class DemoNarrator {
     drifted.forEach(feature -> names.add(feature.comparison().feature()));
     if (!names.equals(lastDrifted.put(window.report().modelVersion(), names))) {
       drifted.forEach(
-          feature ->
-              lines.add("    " + feature.comparison().feature() + ": " + feature.reason()));
+          feature -> lines.add("    " + feature.comparison().feature() + ": " + feature.reason()));
     }
     return lines;
   }

@@ -10,7 +10,8 @@ public final class RegistryUnavailableException extends RegistryException {
 
   private static final long serialVersionUID = 1L;
 
-  RegistryUnavailableException(String message, Throwable cause) {
+  /** With what was asked and what to do, and the cause if there was one. */
+  public RegistryUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -54,6 +54,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Whether the instance runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGKILL: no hook runs, nothing is committed any more. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
@@ -62,9 +67,9 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** SIGTERM, then waits. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 
   /** The instance: runs until it is told to end. */

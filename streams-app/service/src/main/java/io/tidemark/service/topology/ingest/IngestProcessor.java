@@ -7,6 +7,7 @@ import io.tidemark.service.serde.RejectedRecord;
 import io.tidemark.service.serde.UndecodableRecordException;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,6 +37,9 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
       String nextName,
       String deadLetterSink) {}
 
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+
   private final Decoder decoder;
   private final Settings settings;
   private ProcessorContext<Object, Object> context;
@@ -43,7 +47,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
 
   /** A processor of one topic. */
   public IngestProcessor(Decoder decoder, Settings settings) {
-    this.decoder = decoder;
+    this.decoder = new PatientDecoder(decoder, REGISTRY_PATIENCE, REGISTRY_PAUSE);
     this.settings = settings;
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,8 +101,7 @@ class ReplayIT {
   @Test
   void replay_unusableEvents_saysWhere() throws Exception {
     Path sample = write("x,c,score\n", 10);
-    Path broken =
-        Files.writeString(directory.resolve("broken.csv"), "x,t\n1,2021-06-01\n2,soon\n");
+    Path broken = Files.writeString(directory.resolve("broken.csv"), "x,t\n1,2021-06-01\n2,soon\n");
     CommandRun run = replay(sample, broken, "--timestamp=t");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("broken.csv, line 3, column t: 'soon' is not a time");

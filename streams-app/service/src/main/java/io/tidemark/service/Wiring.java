@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service;
+
+import io.tidemark.core.decide.DecisionMaker;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.config.EvaluationSettings;
+import io.tidemark.service.config.JoinSettings.Unmatched;
+import io.tidemark.service.config.TidemarkConfig;
+import io.tidemark.service.config.TopicSettings;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.serde.DeadLetterEncoder;
+import io.tidemark.service.serde.DriftAlertEncoder;
+import io.tidemark.service.serde.DriftResultEncoder;
+import io.tidemark.service.serde.FeatureVectorDecoder;
+import io.tidemark.service.serde.PredictionDecoder;
+import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.RetrainingTriggerEncoder;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.topology.TopicNames;
+import io.tidemark.service.topology.TopologyParts;
+import io.tidemark.service.topology.emit.EmitProcessor;
+import io.tidemark.service.topology.ingest.IngestLimits;
+import io.tidemark.service.topology.join.JoinSettings;
+
+/** Turns a configuration into the parts of a topology: the one place where both are known. */
+final class Wiring {
+
+  private Wiring() {}
+
+  static TopologyParts parts(
+      TidemarkConfig config,
+      int partitions,
+      SchemaRegistryClient registry,
+      InputProgress input,
+      ServiceStatus status) {
+    TopicNames topics = topicNames(config.topics());
+    return new TopologyParts(
+        topics,
+        partitions,
+        new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
+        join(config, topics),
+        formats(registry, topics, config.kafka().applicationId()),
+        new DriftEvaluator(evaluation(config.evaluation())),
+        new DecisionMaker(config.policy()),
+        new ReferenceCatalog(),
+        input,
+        status);
+  }
+
+  static SchemaRegistryClient registry(TidemarkConfig config) {
+    return new SchemaRegistryClient(config.registry(), config.topics().registerSchemas());
+  }
+
+  static TopicNames topicNames(TopicSettings topics) {
+    return new TopicNames(
+        topics.features(),
+        topics.predictions(),
+        topics.references(),
+        topics.results(),
+        topics.alerts(),
+        topics.triggers(),
+        topics.deadLetters());
+  }
+
+  private static JoinSettings join(TidemarkConfig config, TopicNames topics) {
+    WindowSpec windows =
+        new WindowSpec(config.windows().size().toMillis(), config.windows().grace().toMillis());
+    return new JoinSettings(
+        windows,
+        config.join().window(),
+        config.join().unmatched() == Unmatched.COUNT,
+        config.windows().idleTimeout(),
+        topics.features(),
+        topics.predictions());
+  }
+
+  private static EvaluationOptions evaluation(EvaluationSettings settings) {
+    EvaluationOptions options =
+        EvaluationOptions.withDefaults()
+            .withBins(settings.bins())
+            .withPsiFloor(settings.psiFloor());
+    return settings.statistics() == EvaluationSettings.Statistics.ALL
+        ? options.withAllStatistics()
+        : options;
+  }
+
+  private static TopologyParts.Formats formats(
+      SchemaRegistryClient registry, TopicNames topics, String applicationId) {
+    return new TopologyParts.Formats(
+        () -> new FeatureVectorDecoder(registry),
+        () -> new PredictionDecoder(registry),
+        new ReferenceProfileSerde(registry, topics.references()),
+        new DeadLetterEncoder(registry, topics.deadLetters()),
+        new EmitProcessor.Encoders(
+            new DriftResultEncoder(registry, topics.results()),
+            new DriftAlertEncoder(registry, topics.alerts()),
+            new RetrainingTriggerEncoder("/tidemark/" + applicationId)));
+  }
+}
