@@ -47,13 +47,9 @@ class ReplayIT {
         JSON.readTree(SHARED.resolve("conformance/california_housing_windows.json").toFile());
     Map<String, JsonNode> features = new HashMap<>();
     for (JsonNode window : expected.get("windows")) {
-      window
-          .get("features")
-          .fields()
-          .forEachRemaining(
-              entry ->
-                  features.put(
-                      window.get("window_start").asText() + entry.getKey(), entry.getValue()));
+      for (Map.Entry<String, JsonNode> feature : window.get("features").properties()) {
+        features.put(window.get("window_start").asText() + feature.getKey(), feature.getValue());
+      }
     }
     for (String line : lines) {
       JsonNode actual = JSON.readTree(line);
