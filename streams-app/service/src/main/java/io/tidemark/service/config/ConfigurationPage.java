@@ -10,7 +10,7 @@ public final class ConfigurationPage {
 
       <!-- Made from ConfigKeys.java. Do not edit; run
            ./mvnw -pl streams-app/service -am test -Dtest=ConfigurationPageTest \
-      -Dsurefire.failIfNoSpecifiedTests=false -Dtidemark.docs.write=true -->
+      -Dsurefire.failIfNoSpecifiedTests=false -Dtidemark.regenerate=true -->
 
       Tidemark runs with no setting at all against a broker and a registry on this machine. Each
       setting is given in one of three places; the later one wins:

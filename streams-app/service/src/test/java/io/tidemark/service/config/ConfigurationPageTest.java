@@ -19,7 +19,7 @@ class ConfigurationPageTest {
   /** The page of the repository is the page of the table; its head says how to write it anew. */
   @Test
   void markdown_ofTheTable_isThePageInTheRepository() throws IOException {
-    if (Boolean.getBoolean("tidemark.docs.write")) {
+    if (Boolean.getBoolean("tidemark.regenerate")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, ConfigurationPage.markdown(), UTF_8);
     }
