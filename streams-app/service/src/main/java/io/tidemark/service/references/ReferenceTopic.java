@@ -70,7 +70,7 @@ public final class ReferenceTopic {
    * @return false when somebody has to create it
    */
   public boolean exists() {
-    try (Admin admin = Admin.create(clientConfig)) {
+    try (Admin admin = Admin.create(patient())) {
       return await(admin.listTopics().names()).contains(topic);
     }
   }
@@ -84,7 +84,7 @@ public final class ReferenceTopic {
     NewTopic definition =
         new NewTopic(topic, Optional.of(1), Optional.empty())
             .configs(Map.of("cleanup.policy", "compact"));
-    try (Admin admin = Admin.create(clientConfig)) {
+    try (Admin admin = Admin.create(patient())) {
       await(admin.createTopics(Set.of(definition)).all());
       return true;
     } catch (TopicExistsException e) {
@@ -125,10 +125,8 @@ public final class ReferenceTopic {
   public Map<String, ReferenceProfile> readAll(BiConsumer<String, String> unreadable) {
     ReferenceProfileSerde serde = serde();
     Map<String, ReferenceProfile> profiles = new TreeMap<>();
-    Map<String, Object> config = new HashMap<>(clientConfig);
+    Map<String, Object> config = patient();
     config.put("isolation.level", "read_committed");
-    config.put("default.api.timeout.ms", (int) patience.toMillis());
-    config.put("request.timeout.ms", (int) (patience.toMillis() / 2));
     config.put("allow.auto.create.topics", false);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -167,6 +165,14 @@ public final class ReferenceTopic {
     } catch (UndecodableRecordException e) {
       unreadable.accept(key, e.getMessage());
     }
+  }
+
+  /** Closing an admin client waits for its calls; they must give up when we do. */
+  private Map<String, Object> patient() {
+    Map<String, Object> config = new HashMap<>(clientConfig);
+    config.put("default.api.timeout.ms", (int) patience.toMillis());
+    config.put("request.timeout.ms", (int) (patience.toMillis() / 2));
+    return config;
   }
 
   private ReferenceProfileSerde serde() {

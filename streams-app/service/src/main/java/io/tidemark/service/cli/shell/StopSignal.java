@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a command that runs for long end in good order: the signal to end (Ctrl-C, SIGTERM) wakes
- * the waiting command, and the process stays until the command has closed what it opened.
+ * the waiting command, or interrupts it if it does not wait yet, and the process stays until the
+ * command has closed what it opened.
  */
 public final class StopSignal implements AutoCloseable {
 
@@ -16,6 +17,8 @@ public final class StopSignal implements AutoCloseable {
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread command = Thread.currentThread();
+  private volatile boolean waiting;
 
   /**
    * Starts to listen for the signal.
@@ -27,6 +30,9 @@ public final class StopSignal implements AutoCloseable {
         new Thread(
             () -> {
               ask();
+              if (!waiting && done.getCount() > 0) {
+                command.interrupt();
+              }
               awaitQuietly(done, patience);
             },
             "stop-signal");
@@ -45,6 +51,7 @@ public final class StopSignal implements AutoCloseable {
    * @return whether it was asked; false when the time was over
    */
   public boolean await(Duration longest) {
+    waiting = true;
     return awaitQuietly(asked, longest);
   }
 
