@@ -31,6 +31,7 @@ public final class Logs {
   /** Clients report what keeps them from their broker; the command says so once instead. */
   public static void withoutClients() {
     set("org.apache.kafka.clients", Level.OFF);
+    set("org.apache.kafka.clients.NetworkClient", Level.OFF);
   }
 
   private static void set(String logger, Level level) {
