@@ -63,12 +63,7 @@ public final class TidemarkService implements AutoCloseable {
    * @throws StartupException if something needed is not there; the message names the remedy
    */
   public void start() {
-    int partitions;
-    try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-      partitions =
-          new TopicPreflight(admin, Wiring.topicNames(config.topics()), config.topics().create())
-              .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
-    }
+    int partitions = checkTopics();
     SchemaRegistryClient registry = Wiring.registry(config);
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
     TrackingClientSupplier clients = new TrackingClientSupplier();
@@ -82,6 +77,17 @@ public final class TidemarkService implements AutoCloseable {
     streams.setStateListener(this::onChange);
     startHttp();
     streams.start();
+  }
+
+  private int checkTopics() {
+    Admin admin = Admin.create(config.kafka().clientProperties());
+    try {
+      return new TopicPreflight(admin, Wiring.topicNames(config.topics()), config.topics().create())
+          .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
+    } finally {
+      // Without a limit this would wait for calls that a broker will never answer.
+      admin.close(Duration.ZERO);
+    }
   }
 
   private void startHttp() {
