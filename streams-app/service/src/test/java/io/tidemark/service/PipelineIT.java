@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.schemas.CloseReason;
 import io.tidemark.schemas.DriftAlert;
 import io.tidemark.schemas.DriftResult;
@@ -17,6 +19,7 @@ import io.tidemark.service.testing.NaiveOracle.Expected;
 import io.tidemark.service.testing.NaiveOracle.Window;
 import io.tidemark.service.testing.TidemarkCluster;
 import io.tidemark.service.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,6 +156,25 @@ class PipelineIT {
 
     assertThat(alerts).isNotEmpty();
     assertThat(alerts).allMatch(alert -> alert.getModel().equals("credit"));
+  }
+
+  @Test
+  void triggers_onceForTheDriftingModel_asCloudEvent() throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> triggers = cluster.reader().all("retraining-triggers");
+
+    assertThat(triggers).hasSize(1);
+    ConsumerRecord<byte[], byte[]> trigger = triggers.get(0);
+    JsonNode body = new ObjectMapper().readTree(trigger.value());
+    assertThat(body.get("model").asText()).isEqualTo("credit");
+    assertThat(body.get("model_version").asText()).isEqualTo("7");
+    assertThat(header(trigger, "ce_id")).isEqualTo(body.get("trigger_id").asText());
+    assertThat(header(trigger, "ce_specversion")).isEqualTo("1.0");
+    assertThat(header(trigger, "content-type")).startsWith("application/json");
+    assertThat(body.get("drifted_features").get(0).get("name").asText()).isEqualTo("income");
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   @Test
