@@ -20,6 +20,8 @@ final class StreamsProperties {
           // Names are durable; one left to chance would be lost at the next change.
           Map.entry("ensure.explicit.internal.resource.naming", true),
           Map.entry("processing.exception.handler.global.enabled", true),
+          // The assignor reads it from its consumer's settings, and warns where it is not there.
+          Map.entry("main.consumer.processing.exception.handler.global.enabled", true),
           Map.entry("statestore.cache.max.bytes", 0L),
           Map.entry("topic.max.message.bytes", MAX_MESSAGE_BYTES),
           Map.entry("producer.max.request.size", MAX_MESSAGE_BYTES),
