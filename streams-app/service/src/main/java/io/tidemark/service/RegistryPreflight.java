@@ -7,6 +7,7 @@ import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.topology.TopologyParts;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class RegistryPreflight {
 
   private static final Logger logger = LoggerFactory.getLogger(RegistryPreflight.class);
+
+  /** Between two tries, which on a refused connection take no time themselves. */
+  private static final Duration PAUSE = Duration.ofSeconds(4);
 
   private RegistryPreflight() {}
 
@@ -57,16 +61,26 @@ final class RegistryPreflight {
               "no Schema Registry answered at "
                   + config.urls()
                   + " within "
-                  + patience
-                  + "; check schema.registry.url and the network ("
+                  + patience.toSeconds()
+                  + " s; check schema.registry.url and the network ("
                   + e.getMessage()
                   + ")",
               e);
         }
         logger.warn("No Schema Registry answers at {} yet; trying again", config.urls());
+        pause();
       } catch (RegistryException e) {
         throw refusal(e);
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("interrupted while waiting for the Schema Registry", e);
     }
   }
 }

@@ -72,10 +72,11 @@ final class TopicPreflight {
                 .formatted(topics.features(), features, topics.predictions(), predictions));
       }
     }
-    problems.addAll(provideOutputs());
+    List<NewTopic> missing = missingOutputs(problems);
     if (!problems.isEmpty()) {
       throw new StartupException(String.join(System.lineSeparator(), problems));
     }
+    missing.forEach(this::create);
     return inputs.get(topics.predictions()).partitions().size();
   }
 
@@ -91,8 +92,8 @@ final class TopicPreflight {
               "no Kafka broker answered at "
                   + bootstrapServers
                   + " within "
-                  + patience
-                  + "; check bootstrap.servers and the network ("
+                  + patience.toSeconds()
+                  + " s; check kafka.bootstrap.servers and the network ("
                   + reason(e)
                   + ")",
               e);
@@ -104,7 +105,7 @@ final class TopicPreflight {
     }
   }
 
-  private List<String> provideOutputs() {
+  private List<NewTopic> missingOutputs(List<String> problems) {
     Map<String, Map<String, String>> outputs = new TreeMap<>();
     outputs.put(topics.references(), Map.of("cleanup.policy", "compact"));
     for (String topic :
@@ -112,20 +113,20 @@ final class TopicPreflight {
       outputs.put(topic, Map.of());
     }
     outputs.keySet().removeAll(describe(outputs.keySet().toArray(String[]::new)).keySet());
-    List<String> problems = new ArrayList<>();
+    List<NewTopic> missing = new ArrayList<>();
     outputs.forEach(
         (topic, config) -> {
           if (createOutputs) {
-            create(topic, config);
+            missing.add(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(config));
           } else {
             problems.add("topic " + topic + " does not exist; create it or set topics.create=true");
           }
         });
-    return problems;
+    return missing;
   }
 
-  private void create(String topic, Map<String, String> config) {
-    NewTopic newTopic = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(config);
+  private void create(NewTopic newTopic) {
+    String topic = newTopic.name();
     try {
       admin.createTopics(List.of(newTopic)).all().get(30, TimeUnit.SECONDS);
       logger.info("Created topic {}", topic);
