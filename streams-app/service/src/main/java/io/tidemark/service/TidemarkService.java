@@ -76,6 +76,11 @@ public final class TidemarkService implements AutoCloseable {
         new FailureBudget(FAILURES, FAILURES_WITHIN, System::currentTimeMillis));
     streams.setStateListener(this::onChange);
     startHttp();
+    logger.info(
+        "Starting {}: {} input partitions, {} threads here",
+        config.kafka().applicationId(),
+        partitions,
+        config.kafka().streamThreads());
     streams.start();
   }
 
@@ -101,15 +106,13 @@ public final class TidemarkService implements AutoCloseable {
               metrics,
               health);
     } catch (IOException e) {
-      throw new StartupException(
-          "cannot listen on %s:%d (%s); set http.host and http.port to a free address"
-              .formatted(config.http().host(), config.http().port(), e.getMessage()),
-          e);
+      throw new StartupException(e.getMessage(), e);
     }
     logger.info("Metrics, health and the status page are at {}", http.url());
   }
 
   private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
+    logger.info("The stream is {}, was {}", now, before);
     health.onChange(now, before);
     if (now == KafkaStreams.State.RUNNING) {
       running.countDown();
@@ -148,7 +151,14 @@ public final class TidemarkService implements AutoCloseable {
   @Override
   public void close() {
     if (streams != null) {
-      streams.close(STOP_PATIENCE);
+      logger.info("Stopping");
+      if (streams.close(STOP_PATIENCE)) {
+        logger.info("Stopped");
+      } else {
+        logger.warn(
+            "Not stopped within {} s; what is not committed will be done again",
+            STOP_PATIENCE.toSeconds());
+      }
     }
     if (http != null) {
       http.close();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.decide;
 
+import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.Decision;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.decide.DecisionState;
+import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.state.CommitScopedStore;
@@ -13,10 +15,14 @@ import io.tidemark.service.topology.names.StreamNames.Stores;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns each report into a verdict, and into alerts and a trigger where the policy says so. */
 public final class DecideProcessor
     implements Processor<ModelVersion, DriftReport, ModelVersion, Decision> {
+
+  private static final Logger logger = LoggerFactory.getLogger(DecideProcessor.class);
 
   private final DecisionMaker decisionMaker;
   private final ServiceStatus serviceStatus;
@@ -47,11 +53,31 @@ public final class DecideProcessor
     states.put(record.key(), decision.next());
     status.windowClosed(decision.verdict());
     showFiring(record.key(), decision.next());
-    decision.alerts().forEach(status::alert);
+    decision.alerts().forEach(this::tell);
     if (decision.trigger() != null) {
-      status.trigger(decision.trigger());
+      tell(decision.trigger());
     }
     context.forward(record.withValue(decision));
+  }
+
+  private void tell(AlertEvent event) {
+    logger.info(
+        "Alert {} of {} is {} {}: {}",
+        event.alertId(),
+        event.modelVersion(),
+        event.severity(),
+        event.state(),
+        event.reason());
+    status.alert(event);
+  }
+
+  private void tell(RetrainingTrigger trigger) {
+    logger.info(
+        "Retraining trigger {} of {}: {}",
+        trigger.triggerId(),
+        trigger.modelVersion(),
+        trigger.reason());
+    status.trigger(trigger);
   }
 
   /** An alert that was firing before this task came here is still firing. */
