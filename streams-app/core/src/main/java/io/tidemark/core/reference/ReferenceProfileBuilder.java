@@ -154,7 +154,11 @@ public final class ReferenceProfileBuilder {
   public ReferenceProfile build() {
     if (rows == 0) {
       throw new UnusableSampleException(
-          "the sample for the reference '" + name + "' of " + modelVersion + " has no rows");
+          "the sample for the reference '"
+              + name
+              + "' of "
+              + modelVersion
+              + " has no rows; give it some");
     }
     for (String declared : kinds.keySet()) {
       if (!features.containsKey(declared) && !predictions.containsKey(declared)) {

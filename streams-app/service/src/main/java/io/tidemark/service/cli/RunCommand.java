@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     name = "run",
     description = {
       "Run the service against a Kafka cluster until it is told to end (Ctrl-C, SIGTERM).",
-      "The topics must exist. Logs go to stderr.",
+      "The input topics must exist. Logs go to stderr.",
     },
     footerHeading = "%nExamples:%n",
     footer = {

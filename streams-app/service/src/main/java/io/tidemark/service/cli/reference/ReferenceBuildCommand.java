@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
+import io.tidemark.service.cli.shell.CommandFailure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,6 +52,16 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!ReferenceFile.isOne(output)) {
+      throw CommandFailure.usage(
+          "--output "
+              + output
+              + " does not end in "
+              + ReferenceFile.SUFFIX
+              + ", by which references are told from samples; name it "
+              + output.getFileName()
+              + ReferenceFile.SUFFIX);
+    }
     Path checked = ReferenceSample.checked(file, sampleOptions);
     ReferenceSample sample = ReferenceSample.read(checked, name, sampleOptions, Set.of());
     long bytes = ReferenceFile.write(sample.profile(), output);

@@ -55,6 +55,9 @@ public final class ReferenceFile {
     byte[] bytes = ReferenceCodec.encode(profile);
     try {
       Files.write(file, bytes);
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.running(
+          "cannot write --output " + file + ": its directory does not exist; create it", e);
     } catch (IOException e) {
       throw CommandFailure.running(
           "cannot write --output " + file + ": " + e + "; choose another path", e);

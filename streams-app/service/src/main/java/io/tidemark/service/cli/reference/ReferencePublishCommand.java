@@ -67,7 +67,7 @@ final class ReferencePublishCommand implements Callable<Integer> {
 
   private ReferenceProfile read(Path file, PrintWriter out) {
     if (ReferenceFile.isOne(file)) {
-      return ReferenceFile.read(file);
+      return sampleOptions.requireSameModel(file.toString(), ReferenceFile.read(file));
     }
     Path checked = ReferenceSample.checked(file, sampleOptions);
     ReferenceSample sample = ReferenceSample.read(checked, name, sampleOptions, Set.of());

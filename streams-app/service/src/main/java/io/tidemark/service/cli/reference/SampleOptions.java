@@ -82,15 +82,17 @@ public final class SampleOptions {
   /**
    * Refuses a finished reference of another model than the one named.
    *
+   * @param origin which option or file gave the reference
    * @param profile the reference
    * @return the reference
    */
-  public ReferenceProfile requireSameModel(ReferenceProfile profile) {
+  public ReferenceProfile requireSameModel(String origin, ReferenceProfile profile) {
     boolean sameModel = model == null || model.equals(profile.modelVersion().model());
     boolean sameVersion = version == null || version.equals(profile.modelVersion().version());
     if (!sameModel || !sameVersion) {
       throw CommandFailure.usage(
-          "--reference belongs to "
+          origin
+              + " belongs to "
               + profile.modelVersion()
               + "; leave --model and --version out, or name another reference");
     }

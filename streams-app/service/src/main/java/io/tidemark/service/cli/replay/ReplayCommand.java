@@ -148,7 +148,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private ReferenceProfile profile(CsvTable table) throws TableException {
     ReferenceProfile profile =
         ReferenceFile.isOne(reference)
-            ? sampleOptions.requireSameModel(ReferenceFile.read(reference))
+            ? sampleOptions.requireSameModel("--reference", ReferenceFile.read(reference))
             : sample(table);
     Set<String> known = new LinkedHashSet<>();
     profile.features().stream().map(FeatureReference::name).forEach(known::add);
