@@ -29,7 +29,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <pre>
  * late        the window of a prediction had closed, by this partition's own event time, when it came
- * duplicate   its id is waiting on the same side, or was counted within the join window * unmatched   event time ran a join window past a half (see WaitingHalf) without its partner
+ * duplicate   its id is waiting on the same side, or was counted within the join window
+ * unmatched   event time ran a join window past a half (see WaitingHalf) without its partner
  * watermark   min(largest prediction time seen, time of the oldest waiting prediction)
  * </pre>
  *
