@@ -80,12 +80,12 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     pending.load();
     progressStore.load();
     blocks.load();
-    this.recent = new RecentIds(blocks, joinWindowMillis);
     this.progress = progressStore.get(PROGRESS_KEY);
     if (progress == null) {
       progress = new TaskProgress();
       progressStore.put(PROGRESS_KEY, progress);
     }
+    this.recent = new RecentIds(blocks, joinWindowMillis, progress.joinTimeMillis());
     progress.onSettle(this::settle);
     pending.beforeCommit(progress::settle);
     blocks.beforeCommit(progress::settle);

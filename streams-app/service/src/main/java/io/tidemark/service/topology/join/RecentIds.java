@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.join;
 
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TaskProgress;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
@@ -27,7 +28,14 @@ final class RecentIds {
   private long nextBlock;
   private LongArrayList unsaved = new LongArrayList();
 
-  RecentIds(CommitScopedStore<BlockKey, long[]> blocks, long joinWindowMillis) {
+  /**
+   * Takes in what the store holds.
+   *
+   * @param joinTimeMillis event time the task had reached: it names the generation that runs, which
+   *     the blocks do not when nothing was counted in it
+   */
+  RecentIds(
+      CommitScopedStore<BlockKey, long[]> blocks, long joinWindowMillis, long joinTimeMillis) {
     this.blocks = blocks;
     this.generationMillis = Math.max(1, joinWindowMillis);
     blocks.forEach(
@@ -42,6 +50,9 @@ final class RecentIds {
             set.add(id);
           }
         });
+    if (joinTimeMillis != TaskProgress.NONE) {
+      advance(joinTimeMillis);
+    }
   }
 
   /** Whether this id was counted lately. */
