@@ -118,7 +118,7 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     progress.advance(timestamp);
     advanceJoinTime(timestamp);
     long fingerprint = IdFingerprint.of(prediction.predictionId());
-    WaitingHalf waiting = pending.get(prediction.predictionId());
+    WaitingHalf waiting = waiting(prediction.predictionId());
     if ((waiting != null && waiting.half() instanceof Prediction) || recent.contains(fingerprint)) {
       counts.duplicates++;
     } else if (prediction.features() != null) {
@@ -135,7 +135,7 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
   private void onFeatures(FeatureVector features) {
     long timestamp = features.timestampMillis();
     advanceJoinTime(timestamp);
-    WaitingHalf waiting = pending.get(features.predictionId());
+    WaitingHalf waiting = waiting(features.predictionId());
     if (waiting != null && waiting.half() instanceof FeatureVector) {
       counts.duplicates++;
     } else if (mayJoin(waiting, timestamp) && waiting.half() instanceof Prediction prediction) {
@@ -156,10 +156,22 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
   }
 
+  /**
+   * The half that waits under an id, or null. One whose time is over is given up here and not at
+   * the next commit, so that what is counted does not depend on when commits come.
+   */
+  private WaitingHalf waiting(String id) {
+    WaitingHalf waiting = pending.get(id);
+    if (waiting == null || !expired(waiting)) {
+      return waiting;
+    }
+    giveUp(waiting.half());
+    return null;
+  }
+
   private boolean mayJoin(WaitingHalf waiting, long timestamp) {
     return waiting != null
-        && Math.abs(timestamp - waiting.half().timestampMillis()) <= joinWindowMillis
-        && !expired(waiting);
+        && Math.abs(timestamp - waiting.half().timestampMillis()) <= joinWindowMillis;
   }
 
   private boolean expired(WaitingHalf waiting) {

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.observation.FeatureVector;
+import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.Prediction;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedStoreBuilder;
+import io.tidemark.service.state.TaskProgress;
+import io.tidemark.service.state.TaskProgressCodec;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 10 s with 2 s grace, a join window of 5 s, idle after 3 s. */
+class JoinProcessorTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("churn", "1");
+  private static final ValueLayout FEATURES = ValueLayout.of("x");
+  private static final ValueLayout PREDICTIONS = ValueLayout.of("score");
+  private static final int IDLE_TICKS = 14;
+
+  private final ServiceStatus status = new ServiceStatus();
+  private final Set<String> lagging = new HashSet<>();
+  private StageDriver<JoinHalf, Observation> driver = start(true);
+
+  private StageDriver<JoinHalf, Observation> start(boolean countUnmatched) {
+    JoinSettings settings =
+        new JoinSettings(
+            new WindowSpec(10_000, 2_000),
+            Duration.ofSeconds(5),
+            countUnmatched,
+            Duration.ofSeconds(3),
+            "features",
+            "predictions");
+    return new StageDriver<>(
+        new JoinStage(
+            settings,
+            partition -> !lagging.contains(partition.topic()),
+            status,
+            new CommitScopedStoreBuilder<>(Stores.OBSERVE_PROGRESS, new TaskProgressCodec())),
+        0);
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  private void features(String id, long time) {
+    features(id, time, 1);
+  }
+
+  private void features(String id, long time, double x) {
+    driver.pipe(new FeatureVector(id, time, ObservedValues.builder(FEATURES).number(0, x).build()));
+  }
+
+  private void prediction(String id, long time) {
+    driver.pipe(new Prediction(id, MODEL, time, scores(), null));
+  }
+
+  private static ObservedValues scores() {
+    return ObservedValues.builder(PREDICTIONS).number(0, 0.5).build();
+  }
+
+  private void ticks(int count) {
+    driver.ticks(count, JoinProcessor.TICK);
+  }
+
+  private TaskProgress progress() {
+    CommitScopedStore<String, TaskProgress> store = driver.store(Stores.OBSERVE_PROGRESS);
+    return store.get(JoinProcessor.PROGRESS_KEY);
+  }
+
+  private int pending() {
+    CommitScopedStore<String, WaitingHalf> store = driver.store(Stores.PENDING_HALVES);
+    return store.size();
+  }
+
+  private long unmatched(String side) {
+    return status.counters().unmatched().getOrDefault(side, 0L);
+  }
+
+  @Test
+  void pair_inEitherOrder_isCountedOnce_atTheTimeOfThePrediction() {
+    features("a", 1_000);
+    prediction("a", 2_000);
+    prediction("b", 3_000);
+    features("b", 2_500);
+
+    assertThat(driver.forwarded())
+        .extracting(Observation::timestampMillis)
+        .containsExactly(2_000L, 3_000L);
+    assertThat(driver.forwarded()).allMatch(observation -> observation.features() != null);
+    assertThat(pending()).isZero();
+  }
+
+  @Test
+  void pair_farBehindOthersButWithinGrace_isStillJoined() {
+    prediction("far", 11_900);
+    features("far", 11_900);
+
+    prediction("behind", 9_999);
+    features("behind", 4_999);
+
+    assertThat(driver.forwarded())
+        .extracting(Observation::timestampMillis)
+        .containsExactly(11_900L, 9_999L);
+  }
+
+  @Test
+  void pair_fartherApartThanTheJoinWindow_isNotJoined() {
+    features("a", 1_000);
+    prediction("a", 6_001);
+
+    assertThat(driver.forwarded()).isEmpty();
+    assertThat(unmatched("features")).isEqualTo(1);
+  }
+
+  @Test
+  void prediction_withFeatures_waitsForNobody() {
+    ObservedValues own = ObservedValues.builder(FEATURES).number(0, 7).build();
+    driver.pipe(new Prediction("a", MODEL, 1_000, scores(), own));
+    driver.pipe(new Prediction("a", MODEL, 1_000, scores(), own));
+
+    assertThat(driver.forwarded()).extracting(Observation::features).containsExactly(own);
+    assertThat(status.counters().duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void prediction_afterItsWindowClosed_isLate_andLeavesNoTrace() {
+    prediction("clock", 12_000);
+    prediction("late", 9_999);
+    prediction("last", 10_000);
+
+    assertThat(status.counters().models().get(MODEL).late()).isEqualTo(1);
+    assertThat(pending()).isEqualTo(2);
+  }
+
+  @Test
+  void duplicate_whileWaiting_andAfterCounting_isDropped() {
+    prediction("a", 1_000);
+    prediction("a", 1_000);
+    features("a", 1_000);
+    prediction("a", 1_000);
+    features("a", 1_000);
+
+    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(pending()).isZero();
+    assertThat(status.counters().duplicates()).isEqualTo(3);
+  }
+
+  @Test
+  void unmatchedPrediction_expires_andCountsAlone() {
+    prediction("alone", 1_000);
+    features("clock", 6_000);
+    assertThat(driver.forwarded()).isEmpty();
+
+    features("clock-2", 6_001);
+
+    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(driver.forwarded().get(0).features()).isNull();
+    assertThat(unmatched("predictions")).isEqualTo(1);
+  }
+
+  @Test
+  void unmatchedPrediction_whenTheyAreDropped_isCountedAsUnmatchedOnly() {
+    driver.close();
+    driver = start(false);
+    prediction("alone", 1_000);
+    features("clock", 6_001);
+
+    assertThat(driver.forwarded()).isEmpty();
+    assertThat(unmatched("predictions")).isEqualTo(1);
+  }
+
+  @Test
+  void unmatchedFeatures_expire_andCountNothing() {
+    features("alone", 1_000);
+    features("clock", 6_001);
+
+    assertThat(driver.forwarded()).isEmpty();
+    assertThat(pending()).isEqualTo(1);
+    assertThat(unmatched("features")).isEqualTo(1);
+  }
+
+  @Test
+  void id_usedAgainAfterItsHalfExpired_startsAnew_whetherOrNotACommitCameBetween() {
+    features("again", 1_000, 1);
+    // The clock and the new half come in one poll, so nothing has been swept in between.
+    features("again", 6_001, 2);
+    prediction("again", 6_001);
+
+    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(driver.forwarded().get(0).features().number(0)).isEqualTo(2);
+    assertThat(unmatched("features")).isEqualTo(1);
+    assertThat(status.counters().duplicates()).isZero();
+  }
+
+  @Test
+  void watermark_isHeldByTheOldestWaitingPrediction_andNeverGoesBack() {
+    prediction("a", 3_000);
+    features("a", 3_000);
+    assertThat(progress().watermarkMillis()).isEqualTo(3_000);
+
+    prediction("waits", 4_000);
+    prediction("b", 8_000);
+    features("b", 8_000);
+    assertThat(progress().watermarkMillis()).isEqualTo(4_000);
+
+    prediction("older", 3_500);
+    assertThat(progress().watermarkMillis()).isEqualTo(4_000);
+
+    features("waits", 4_000);
+    features("older", 3_500);
+    assertThat(progress().watermarkMillis()).isEqualTo(8_000);
+  }
+
+  @Test
+  void idle_afterQuietTime_onlyWhenEverythingIsRead() {
+    prediction("a", 1_000);
+    features("a", 1_000);
+    lagging.add("predictions");
+    ticks(2 * IDLE_TICKS);
+    assertThat(progress().idle()).isFalse();
+
+    lagging.clear();
+    ticks(IDLE_TICKS);
+    assertThat(progress().idle()).isTrue();
+
+    features("b", 1_000);
+    prediction("b", 1_000);
+    assertThat(progress().idle()).isFalse();
+  }
+
+  @Test
+  void idle_waitingPrediction_holdsItForAJoinWindow_thenIsGivenUp() {
+    prediction("waits", 1_000);
+    ticks(IDLE_TICKS);
+    assertThat(progress().idle()).isFalse();
+
+    ticks(IDLE_TICKS);
+
+    assertThat(progress().idle()).isTrue();
+    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(unmatched("predictions")).isEqualTo(1);
+  }
+}
