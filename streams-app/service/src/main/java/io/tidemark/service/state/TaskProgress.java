@@ -75,7 +75,7 @@ public final class TaskProgress {
     this.oldestWaitingMillis = millis;
   }
 
-  /** Whether the task has read all there is and nothing has come for the idle timeout. */
+  /** Whether no prediction is left to read or waiting, and none has come for the idle timeout. */
   public boolean idle() {
     return idle;
   }
@@ -105,7 +105,6 @@ public final class TaskProgress {
   /** Something changed: the next {@link #settle} has work to do. */
   public void unsettle() {
     settled = false;
-    idle = false;
   }
 
   /**

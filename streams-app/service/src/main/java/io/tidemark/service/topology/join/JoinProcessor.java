@@ -49,7 +49,6 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
   private final InputProgress input;
   private final ServiceStatus serviceStatus;
   private final long joinWindowMillis;
-  private final IdleClock idleClock = new IdleClock(TICK.toMillis());
   private final JoinCounts counts = new JoinCounts();
 
   private ProcessorContext<Void, Observation> context;
@@ -59,7 +58,10 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
   private TaskProgress progress;
   private RecentIds recent;
   private TaskStatus status;
-  private List<TopicPartition> inputs;
+  private TopicPartition featuresInput;
+  private TopicPartition predictionsInput;
+  private IdleClock predictionsClock;
+  private IdleClock inputsClock;
 
   /** A processor of one task. */
   public JoinProcessor(JoinSettings settings, InputProgress input, ServiceStatus status) {
@@ -91,18 +93,20 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     blocks.beforeCommit(progress::settle);
     progressStore.beforeCommit(progress::settle);
     int partition = context.taskId().partition();
-    this.inputs =
-        List.of(
-            new TopicPartition(settings.featuresTopic(), partition),
-            new TopicPartition(settings.predictionsTopic(), partition));
+    this.featuresInput = new TopicPartition(settings.featuresTopic(), partition);
+    this.predictionsInput = new TopicPartition(settings.predictionsTopic(), partition);
+    this.predictionsClock = new IdleClock(TICK.toMillis());
+    this.inputsClock = new IdleClock(TICK.toMillis());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
 
   @Override
   public void process(Record<Object, JoinHalf> record) {
-    idleClock.received();
+    inputsClock.received();
     progress.unsettle();
     if (record.value() instanceof Prediction prediction) {
+      predictionsClock.received();
+      progress.idle(false);
       onPrediction(prediction);
     } else if (record.value() instanceof FeatureVector features) {
       onFeatures(features);
@@ -194,18 +198,24 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
         prediction.modelVersion(), prediction.timestampMillis(), features, prediction.values());
   }
 
+  /**
+   * Windows count predictions, so the task is idle when these have stopped, whether or not features
+   * without a prediction keep coming.
+   */
   private void tick() {
-    idleClock.tick(inputs.stream().allMatch(input::caughtUp));
-    long quiet = idleClock.quietMillis();
-    boolean quietEnough = quiet >= settings.idleTimeout().toMillis();
-    // A half that may still join keeps the task awake, but not longer than a join window.
-    if (quietEnough && quiet >= joinWindowMillis) {
-      progress.unsettle();
-      progress.abandonWaiting();
+    boolean predictionsRead = input.caughtUp(predictionsInput);
+    predictionsClock.tick(predictionsRead);
+    inputsClock.tick(predictionsRead && input.caughtUp(featuresInput));
+    boolean quiet = predictionsClock.quietMillis() >= settings.idleTimeout().toMillis();
+    if (quiet) {
+      // A half that may still join keeps the task awake, but not longer than a join window.
+      if (pending.size() > 0 && inputsClock.quietMillis() >= joinWindowMillis) {
+        progress.unsettle();
+        progress.abandonWaiting();
+      }
+      progress.settle();
     }
-    progress.settle();
-    boolean waiting = progress.oldestWaitingMillis() != Long.MAX_VALUE;
-    progress.idle(quietEnough && !waiting);
+    progress.idle(quiet && progress.oldestWaitingMillis() == Long.MAX_VALUE);
     status.inputWatermark(
         context.taskId().partition(), progress.watermarkMillis(), progress.idle());
   }

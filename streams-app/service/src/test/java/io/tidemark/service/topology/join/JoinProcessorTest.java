@@ -20,6 +20,7 @@ import io.tidemark.service.testing.StageDriver;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -256,5 +257,34 @@ class JoinProcessorTest {
     assertThat(progress().idle()).isTrue();
     assertThat(driver.forwarded()).hasSize(1);
     assertThat(unmatched("predictions")).isEqualTo(1);
+  }
+
+  @Test
+  void idle_featuresFlowWithoutPredictions_theTaskHoldsNoWindow() {
+    prediction("a", 1_000);
+    features("a", 1_000);
+
+    for (int i = 0; i < 2 * IDLE_TICKS; i++) {
+      features("orphan-" + i, 1_000 + i);
+      ticks(1);
+    }
+    features("one-more", 1_000);
+
+    assertThat(progress().idle()).isTrue();
+  }
+
+  @Test
+  void idle_nothingWaits_commitsWriteNothing() {
+    prediction("a", 1_000);
+    features("a", 1_000);
+    ticks(3 * IDLE_TICKS);
+    for (String store : List.of(Stores.OBSERVE_PROGRESS, Stores.PENDING_HALVES)) {
+      driver.logged(store);
+    }
+
+    ticks(40);
+
+    assertThat(driver.logged(Stores.OBSERVE_PROGRESS)).isZero();
+    assertThat(driver.logged(Stores.PENDING_HALVES)).isZero();
   }
 }
