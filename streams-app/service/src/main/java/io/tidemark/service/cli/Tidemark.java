@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli;
 
+import io.tidemark.service.cli.compare.CompareCommand;
 import io.tidemark.service.cli.reference.ReferenceCommand;
 import io.tidemark.service.cli.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReferenceCommand.class,
       ReplayCommand.class,
+      CompareCommand.class,
       ConfigCommand.class,
       TopologyCommand.class,
       VersionCommand.class,
@@ -31,8 +33,10 @@ import picocli.CommandLine.Spec;
       "  tidemark demo                          see it work, with everything in one process",
       "  tidemark run --config tidemark.properties",
       "  tidemark reference build train.csv --model churn --version 3 --output churn-3.ref",
+      "  tidemark compare train.csv today.csv   two files, without Kafka",
       "",
-      "Exit codes: 0 done, 1 failed while running, 2 wrong command line or configuration.",
+      "Exit codes: 0 done, 1 failed while running, 2 wrong command line or configuration,",
+      "            3 compare found drift.",
       "'tidemark COMMAND --help' shows the options and examples of a command.",
     })
 final class Tidemark implements Runnable {

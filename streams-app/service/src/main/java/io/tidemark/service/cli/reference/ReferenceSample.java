@@ -46,27 +46,49 @@ public record ReferenceSample(
    */
   public static ReferenceSample read(
       Path file, String name, SampleOptions options, Set<String> alsoExcluded) {
-    ModelVersion modelVersion = new ModelVersion(options.model(), options.version());
+    ReferenceProfileBuilder builder =
+        new ReferenceProfileBuilder(
+            new ModelVersion(options.model(), options.version()), name, System.currentTimeMillis());
     try {
-      CsvTable table = CsvTable.open(file, options.missing());
-      Set<String> excluded = excluded(options);
-      excluded.addAll(alsoExcluded);
-      Map<String, Column> columns = ColumnTypes.infer(table, excluded, options.categorical());
-      ReferenceProfileBuilder builder =
-          new ReferenceProfileBuilder(modelVersion, name, System.currentTimeMillis())
-              .resolution(options.resolution())
-              .skipEmptyColumns();
-      columns.values().forEach(column -> builder.kind(column.name(), column.kind()));
-      fill(builder, table, columns, options.predictions());
+      builder.resolution(options.resolution());
+      return read(CsvTable.open(file, options.missing()), builder, options, alsoExcluded);
+    } catch (TableException e) {
+      throw CommandFailure.running(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a table twice: for the kinds of its columns, and for their values. Options may name
+   * columns that it does not have.
+   *
+   * @param table the table
+   * @param builder without any row yet; the kinds of columns are declared here
+   * @param options which columns are what
+   * @param alsoExcluded more columns to leave out, in silence
+   * @return the reference
+   * @throws TableException if the file is broken
+   * @throws CommandFailure if nothing can be made of it
+   */
+  public static ReferenceSample read(
+      CsvTable table,
+      ReferenceProfileBuilder builder,
+      ColumnOptions options,
+      Set<String> alsoExcluded)
+      throws TableException {
+    Set<String> excluded = options.notCompared();
+    excluded.addAll(alsoExcluded);
+    Map<String, Column> columns = ColumnTypes.infer(table, excluded, options.categorical());
+    builder.skipEmptyColumns();
+    columns.values().forEach(column -> builder.kind(column.name(), column.kind()));
+    fill(builder, table, columns, options.predictions());
+    try {
       ReferenceProfile profile = builder.build();
       return new ReferenceSample(
           profile, columns, builder.rows(), leftOut(options, builder.skipped()));
-    } catch (TableException e) {
-      throw CommandFailure.running(e.getMessage(), e);
     } catch (UnusableSampleException e) {
-      throw CommandFailure.running(file + ": " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(e.getMessage(), e);
+      throw CommandFailure.running(table.file() + ": " + e.getMessage(), e);
     }
   }
 
@@ -90,18 +112,7 @@ public record ReferenceSample(
     }
   }
 
-  private static Set<String> excluded(SampleOptions options) {
-    Set<String> excluded = options.excluded();
-    if (options.id() != null) {
-      excluded.add(options.id());
-    }
-    if (options.timestamp() != null) {
-      excluded.add(options.timestamp());
-    }
-    return excluded;
-  }
-
-  private static List<String> leftOut(SampleOptions options, List<String> skipped) {
+  private static List<String> leftOut(ColumnOptions options, List<String> skipped) {
     List<String> reasons = new ArrayList<>();
     if (options.id() != null) {
       reasons.add(options.id() + " (--id)");

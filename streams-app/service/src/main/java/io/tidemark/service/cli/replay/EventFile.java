@@ -5,17 +5,13 @@ import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.FeatureVector;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Prediction;
-import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.CommandFailure;
-import io.tidemark.service.cli.table.Column;
 import io.tidemark.service.cli.table.CsvTable;
 import io.tidemark.service.cli.table.EventTime;
 import io.tidemark.service.cli.table.RowValues;
 import io.tidemark.service.cli.table.TableException;
 import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
@@ -45,19 +41,8 @@ final class EventFile {
     this.modelVersion = profile.modelVersion();
     this.idColumn = id == null ? -1 : table.columns().indexOf(id);
     this.timeColumn = table.columns().indexOf(timestamp);
-    this.features = values(FeatureRole.FEATURE, profile);
-    this.predictions = values(FeatureRole.PREDICTION, profile);
-  }
-
-  private RowValues values(FeatureRole role, ReferenceProfile profile) {
-    List<Column> columns = new ArrayList<>();
-    for (FeatureReference reference : profile.features()) {
-      int index = table.columns().indexOf(reference.name());
-      if (reference.role() == role && index >= 0) {
-        columns.add(Column.declared(reference.name(), index, reference.kind()));
-      }
-    }
-    return new RowValues(columns);
+    this.features = RowValues.comparable(table, profile, FeatureRole.FEATURE);
+    this.predictions = RowValues.comparable(table, profile, FeatureRole.PREDICTION);
   }
 
   /**

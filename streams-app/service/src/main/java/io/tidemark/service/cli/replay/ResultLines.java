@@ -8,6 +8,7 @@ import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
+import io.tidemark.service.cli.shell.StatisticsJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -93,26 +94,8 @@ enum ResultLines {
     json.writeNumberField("missing", comparison.missing());
     json.writeNumberField("invalid", comparison.invalid());
     json.writeNumberField("n_ref", comparison.referenceCount());
-    json.writeObjectFieldStart("statistics");
-    for (Statistic statistic : comparison.statistics()) {
-      json.writeObjectFieldStart(statistic.key());
-      writeNumber(json, "value", statistic.value());
-      writeNumber(json, "p_value", statistic.pValue());
-      json.writeStringField("method", statistic.method());
-      writeNumber(json, "error_bound", statistic.errorBound());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    StatisticsJson.write(json, comparison.statistics());
     json.writeStringField("reason", feature.reason());
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, double value)
-      throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
-    }
   }
 
   private static String time(long millis) {

@@ -5,18 +5,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A CSV file with a header line, read as a stream as often as wanted; memory does not grow with its
@@ -26,18 +22,18 @@ import java.util.zip.GZIPInputStream;
  */
 public final class CsvTable {
 
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int ROWS_PER_TELLING = 4096;
 
   private final Path file;
   private final Set<String> missingTexts;
   private final List<String> columns;
+  private final ReadingWatch watch;
 
-  private CsvTable(Path file, Set<String> missingTexts, List<String> columns) {
+  private CsvTable(Path file, Set<String> missingTexts, List<String> columns, ReadingWatch watch) {
     this.file = file;
     this.missingTexts = missingTexts;
     this.columns = columns;
+    this.watch = watch;
   }
 
   /**
@@ -60,7 +56,7 @@ public final class CsvTable {
    * @throws TableException if it cannot be read or its header cannot be used
    */
   public static CsvTable open(Path file, Set<String> missingTexts) throws TableException {
-    try (Rows rows = new Rows(file, missingTexts, null)) {
+    try (Rows rows = new Rows(new CsvTable(file, missingTexts, null, ReadingWatch.NONE))) {
       CsvRecord header = rows.nextRecord();
       if (header == null) {
         throw new TableException(
@@ -68,7 +64,7 @@ public final class CsvTable {
       }
       List<String> columns = header.getFields().stream().map(String::strip).toList();
       checkHeader(file, columns);
-      return new CsvTable(file, Set.copyOf(missingTexts), columns);
+      return new CsvTable(file, Set.copyOf(missingTexts), columns, ReadingWatch.NONE);
     }
   }
 
@@ -107,13 +103,23 @@ public final class CsvTable {
   }
 
   /**
+   * The same table, with somebody told from time to time how far a reading has come.
+   *
+   * @param reader whom to tell
+   * @return a changed copy
+   */
+  public CsvTable watchedBy(ReadingWatch reader) {
+    return new CsvTable(file, missingTexts, columns, reader);
+  }
+
+  /**
    * Starts reading after the header.
    *
    * @return the rows, to be closed
    * @throws TableException if the file cannot be read
    */
   public Rows rows() throws TableException {
-    Rows rows = new Rows(file, missingTexts, columns);
+    Rows rows = new Rows(this);
     rows.nextRecord();
     return rows;
   }
@@ -123,21 +129,26 @@ public final class CsvTable {
     private final Path file;
     private final Set<String> missingTexts;
     private final List<String> columns;
+    private final ReadingWatch watch;
+    private final TableBytes bytes;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private CsvRecord record;
+    private long read;
 
-    private Rows(Path file, Set<String> missingTexts, List<String> columns) throws TableException {
-      this.file = file;
-      this.missingTexts = missingTexts;
-      this.columns = columns;
+    private Rows(CsvTable table) throws TableException {
+      this.file = table.file;
+      this.missingTexts = table.missingTexts;
+      this.columns = table.columns;
+      this.watch = table.watch;
+      this.bytes = TableBytes.open(file);
       this.reader =
           CsvReader.builder()
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .allowUnclosedQuote(false)
               .detectBomHeader(true)
-              .ofCsvRecord(openStream(file));
+              .ofCsvRecord(bytes.text());
       this.records = reader.iterator();
     }
 
@@ -159,6 +170,9 @@ public final class CsvTable {
                 next.getStartingLineNumber(),
                 columns.size(),
                 next.getFieldCount()));
+      }
+      if (next != null && ++read % ROWS_PER_TELLING == 0) {
+        watch.read(file, read, bytes.share());
       }
       return next != null;
     }
@@ -198,7 +212,7 @@ public final class CsvTable {
                 e.getMessage()),
             e);
       } catch (UncheckedIOException e) {
-        throw unreadable(file, e.getCause());
+        throw TableBytes.unreadable(file, e.getCause());
       }
     }
 
@@ -210,27 +224,5 @@ public final class CsvTable {
         throw new UncheckedIOException(e);
       }
     }
-  }
-
-  private static InputStream openStream(Path file) throws TableException {
-    if (Files.isDirectory(file)) {
-      throw new TableException(file + " is a directory; name a file");
-    }
-    if (!Files.exists(file)) {
-      throw new TableException("no file " + file + "; check the path");
-    }
-    try {
-      BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-      raw.mark(2);
-      boolean compressed = raw.read() == GZIP_MAGIC_1 && raw.read() == GZIP_MAGIC_2;
-      raw.reset();
-      return compressed ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static TableException unreadable(Path file, IOException cause) {
-    return new TableException("cannot read " + file + ": " + cause.getMessage(), cause);
   }
 }

@@ -2,8 +2,12 @@
 package io.tidemark.service.cli.table;
 
 import io.tidemark.core.observation.FeatureKind;
+import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.FeatureReference;
+import io.tidemark.core.reference.ReferenceProfile;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +33,25 @@ public final class RowValues {
     for (int slot = 0; slot < numeric.length; slot++) {
       numeric[slot] = columns.get(slot).kind() == FeatureKind.NUMERIC;
     }
+  }
+
+  /**
+   * Chooses the columns that a reference has too, each of the kind it has there.
+   *
+   * @param table where the rows come from
+   * @param profile the reference
+   * @param role the side of the model
+   * @return a reader of rows
+   */
+  public static RowValues comparable(CsvTable table, ReferenceProfile profile, FeatureRole role) {
+    List<Column> columns = new ArrayList<>();
+    for (FeatureReference reference : profile.features()) {
+      int index = table.columns().indexOf(reference.name());
+      if (reference.role() == role && index >= 0) {
+        columns.add(Column.declared(reference.name(), index, reference.kind()));
+      }
+    }
+    return new RowValues(columns);
   }
 
   /**

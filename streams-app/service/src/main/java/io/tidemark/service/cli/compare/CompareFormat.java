@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli.compare;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.tidemark.core.decide.FeatureVerdict;
+import io.tidemark.core.evaluate.FeatureComparison;
+import io.tidemark.service.cli.shell.StatisticsJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** How a comparison is printed. */
+enum CompareFormat {
+  /** For people: the worst first, cut to what decides. */
+  TABLE {
+    @Override
+    List<String> lines(FileComparison comparison, boolean colour) {
+      return new VerdictTable(comparison, Sparkline.forStdout(), colour).lines();
+    }
+  },
+
+  /**
+   * For programs: a JSON object per column; numbers in full precision, null where undefined; ASCII
+   * only, so that no terminal's encoding can spoil it.
+   */
+  JSON {
+    @Override
+    List<String> lines(FileComparison comparison, boolean colour) {
+      return comparison.verdict().features().stream().map(CompareFormat::json).toList();
+    }
+  };
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /**
+   * What to print.
+   *
+   * @param comparison the comparison
+   * @param colour whether colours may be used
+   * @return lines without line ends
+   */
+  abstract List<String> lines(FileComparison comparison, boolean colour);
+
+  private static String json(FeatureVerdict feature) {
+    FeatureComparison comparison = feature.comparison();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("feature", comparison.feature());
+      json.writeStringField("role", comparison.role().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("type", comparison.kind().name().toLowerCase(Locale.ROOT));
+      json.writeNumberField("n_ref", comparison.referenceCount());
+      json.writeNumberField("n", comparison.count());
+      json.writeNumberField("missing", comparison.missing());
+      json.writeNumberField("invalid", comparison.invalid());
+      json.writeStringField("verdict", feature.verdict().name());
+      json.writeStringField("decided_by", feature.decidedBy());
+      StatisticsJson.writeNumber(json, "threshold", feature.threshold());
+      StatisticsJson.writeNumber(json, "adjusted_p_value", feature.adjustedPValue());
+      json.writeStringField("reason", feature.reason());
+      StatisticsJson.write(json, comparison.statistics());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

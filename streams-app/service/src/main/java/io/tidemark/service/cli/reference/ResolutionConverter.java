@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.cli.reference;
+
+import io.tidemark.core.reference.NumericReference;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a number of points or the word all. */
+public final class ResolutionConverter implements ITypeConverter<Integer> {
+
+  @Override
+  public Integer convert(String value) {
+    if (value.equalsIgnoreCase("all")) {
+      return NumericReference.ALL;
+    }
+    try {
+      return Integer.valueOf(value);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + value + "' is neither a number of points nor 'all'");
+    }
+  }
+}
