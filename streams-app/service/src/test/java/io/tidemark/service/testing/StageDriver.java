@@ -83,7 +83,7 @@ public final class StageDriver<I, O> implements AutoCloseable {
   }
 
   /** A store of the stage. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As the driver's own.
   public <S extends StateStore> S store(String name) {
     return (S) driver.getStateStore(name);
   }
