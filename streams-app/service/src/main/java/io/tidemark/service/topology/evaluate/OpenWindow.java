@@ -12,24 +12,43 @@ import java.util.Optional;
  * The merged summary of one window against one reference.
  *
  * <p>Counts cannot be read without the reference they were counted against. While that is unknown
- * here (another instance may see a new one a moment earlier) the chunks are kept as they came.
- * Mutable, used by one stream thread.
+ * here (another instance may see a new one a moment earlier) the chunks are kept as they came, up
+ * to a bound. Beyond it (the reference was deleted or replaced, and this instance started since)
+ * only their observations are counted, and the window is never judged by a part of its values.
+ *
+ * <p>Mutable, used by one stream thread.
  */
 public final class OpenWindow {
+
+  /** How much is kept of what cannot be read; more would not fit into one record of the log. */
+  static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
   private WindowSummary summary;
   private final List<byte[]> unread = new ArrayList<>();
   private long observations;
+  private long unreadBytes;
+  private boolean unreadable;
 
   /** Adds one chunk of a partial summary. */
   public void add(byte[] chunk, long chunkObservations, Optional<ReferenceProfile> reference) {
     observations += chunkObservations;
+    if (unreadable) {
+      return;
+    }
     unread.add(chunk);
+    unreadBytes += chunk.length;
     reference.ifPresent(this::read);
+    if (unreadBytes > MAX_UNREAD_BYTES) {
+      unreadable = true;
+      unread.clear();
+    }
   }
 
   /** Merges the chunks kept so far, now that the reference is known. */
   public void read(ReferenceProfile reference) {
+    if (unreadable) {
+      return;
+    }
     if (summary == null) {
       summary = WindowSummary.of(reference);
     }
@@ -37,14 +56,16 @@ public final class OpenWindow {
       SummaryCodec.mergeInto(summary, chunk);
     }
     unread.clear();
+    unreadBytes = 0;
   }
 
-  /** Sets the count that was kept along with the chunks. */
+  /** Sets the count that was kept along with the chunks; without any, they had been given up. */
   void restoreObservations(long count) {
     observations = count;
+    unreadable = unread.isEmpty();
   }
 
-  /** The summary, when the reference is known. */
+  /** The summary, when the reference is known and nothing was given up. */
   public Optional<WindowSummary> summary() {
     return Optional.ofNullable(summary);
   }

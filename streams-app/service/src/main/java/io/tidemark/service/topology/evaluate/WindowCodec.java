@@ -19,6 +19,8 @@ import java.util.Optional;
  * key    model | version | window start (8) | window end (8) | reference id
  * value  version 1 | observations (8) | chunk count | chunk count × (length | bytes of SummaryCodec)
  * </pre>
+ *
+ * <p>No chunk means that what could not be read was given up.
  */
 final class WindowCodec implements StateCodec<WindowKey, OpenWindow> {
 
