@@ -8,7 +8,6 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitScopedStore;
-import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.state.UpstreamWatermarks;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -49,7 +48,6 @@ public final class EvaluateProcessor
   private CommitScopedStore<WindowKey, OpenWindow> open;
   private CommitScopedStore<ModelVersion, Long> closedThrough;
   private UpstreamWatermarks watermarks;
-  private long minimumMillis = TaskProgress.NONE;
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
@@ -81,7 +79,6 @@ public final class EvaluateProcessor
       watermarks = new UpstreamWatermarks();
       watermarkStore.put(WATERMARKS_KEY, watermarks);
     }
-    minimumMillis = watermarks.minimumMillis();
     closing.clear();
     open.forEach((key, window) -> closing.add(key));
     open.beforeCommit(() -> gauge.report(closing));
@@ -126,19 +123,13 @@ public final class EvaluateProcessor
         watermark.watermarkMillis(),
         watermark.idle());
     watermarkStore.touch(WATERMARKS_KEY);
-    long minimum = watermarks.minimumMillis();
-    if (minimum > minimumMillis) {
-      minimumMillis = minimum;
-      closeThrough(minimum, CloseReason.WATERMARK);
-    }
+    // The minimum goes back when a task wakes far behind; what is still open waits for it then.
+    closeThrough(watermarks.minimumMillis(), CloseReason.WATERMARK);
   }
 
   private void closeWhenIdle(long nowMillis) {
     if (!closing.isEmpty() && watermarks.allIdle()) {
       closeThrough(nowMillis, CloseReason.IDLE);
-    } else if (!closing.isEmpty()) {
-      // A partial that came after its watermark had passed, from a task that had been idle.
-      closeThrough(minimumMillis, CloseReason.WATERMARK);
     }
   }
 

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.evaluate.CloseReason;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceProfileBuilder;
+import io.tidemark.core.summary.SummaryCodec;
+import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummary;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.message.TaskWatermark;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 10 s with 2 s grace, two Observe tasks; the wall clock starts at one minute. */
+class EvaluateProcessorTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("churn", "1");
+  private static final ModelVersion OTHER = new ModelVersion("credit", "7");
+  private static final ObservedValues FEATURES =
+      ObservedValues.builder(ValueLayout.of("x")).number(0, 1).build();
+  private static final ObservedValues PREDICTIONS =
+      ObservedValues.builder(ValueLayout.of("score")).number(0, 0.5).build();
+
+  private final ServiceStatus status = new ServiceStatus();
+  private final ReferenceCatalog references = new ReferenceCatalog();
+  private final StageDriver<SummaryMessage, DriftReport> driver =
+      new StageDriver<>(
+          new EvaluateStage(
+              new WindowSpec(10_000, 2_000),
+              new DriftEvaluator(EvaluationOptions.withDefaults()),
+              references,
+              status),
+          60_000);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  private static ReferenceProfile reference(String name, double income) {
+    ReferenceProfileBuilder builder = new ReferenceProfileBuilder(MODEL, name, 1);
+    builder.accept(
+        ObservedValues.builder(ValueLayout.of("x")).number(0, income).build(), PREDICTIONS);
+    return builder.build();
+  }
+
+  private void partial(ReferenceProfile reference, long start, int observations) {
+    ModelVersion model = reference.modelVersion();
+    WindowSummary summary = WindowSummary.of(reference);
+    for (int i = 0; i < observations; i++) {
+      summary.accept(new Observation(model, start, FEATURES, PREDICTIONS));
+    }
+    EvaluationWindow window = new EvaluationWindow(start, start + 10_000);
+    byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
+    driver.pipe(new PartialSummary(model, window, reference.id(), observations, chunk));
+  }
+
+  private void partial(ModelVersion model, long start, int observations) {
+    partial(ReferenceProfile.none(model), start, observations);
+  }
+
+  private void watermark(int partition, long millis, boolean idle) {
+    driver.pipe(new TaskWatermark(partition, 2, millis, idle));
+  }
+
+  private void ticks(int count) {
+    driver.ticks(count, EvaluateProcessor.IDLE_CHECK);
+  }
+
+  private DriftReport only() {
+    assertThat(driver.forwarded()).hasSize(1);
+    return driver.forwarded().get(0);
+  }
+
+  @Test
+  void window_closesWhenTheSlowestTaskPassesEndPlusGrace_notBefore() {
+    partial(MODEL, 0, 3);
+    watermark(0, 50_000, false);
+    assertThat(driver.forwarded()).as("the other task is unheard of").isEmpty();
+    watermark(1, 11_999, false);
+    partial(MODEL, 0, 4);
+    ticks(4);
+    assertThat(driver.forwarded()).isEmpty();
+
+    watermark(1, 12_000, false);
+
+    assertThat(only().closeReason()).isEqualTo(CloseReason.WATERMARK);
+    assertThat(only().window()).isEqualTo(new EvaluationWindow(0, 10_000));
+    assertThat(only().observations()).isEqualTo(7);
+  }
+
+  @Test
+  void window_closed_isNeverClosedAgain_andLaterPartialsAreLate() {
+    partial(MODEL, 0, 3);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    partial(MODEL, 0, 2);
+    watermark(0, 13_000, false);
+    watermark(1, 13_000, false);
+    ticks(4);
+
+    assertThat(only().observations()).isEqualTo(3);
+    assertThat(status.counters().models().get(MODEL).late()).isEqualTo(2);
+  }
+
+  @Test
+  void windows_closeInTheOrderOfTime_eachModelItsOwn() {
+    partial(OTHER, 10_000, 1);
+    partial(MODEL, 10_000, 1);
+    partial(OTHER, 0, 1);
+    watermark(0, 30_000, false);
+    watermark(1, 30_000, false);
+
+    assertThat(driver.forwarded())
+        .extracting(report -> report.modelVersion() + " " + report.window().startMillis())
+        .containsExactly("credit/7 0", "churn/1 10000", "credit/7 10000");
+  }
+
+  @Test
+  void window_idleTask_doesNotHoldIt() {
+    partial(MODEL, 0, 1);
+    watermark(0, Long.MIN_VALUE, true);
+    watermark(1, 12_000, false);
+
+    assertThat(only().closeReason()).isEqualTo(CloseReason.WATERMARK);
+  }
+
+  @Test
+  void window_allTasksIdle_closesByTheWallClock_notBeforeItsEndPlusGrace() {
+    partial(MODEL, 50_000, 1);
+    watermark(0, 50_001, true);
+    watermark(1, Long.MIN_VALUE, true);
+    ticks(7);
+    assertThat(driver.forwarded()).isEmpty();
+
+    ticks(1);
+
+    assertThat(only().closeReason()).isEqualTo(CloseReason.IDLE);
+  }
+
+  @Test
+  void window_closedIdle_whatComesAfterIsLate_andTheNextWindowOpens() {
+    partial(MODEL, 40_000, 1);
+    watermark(0, 40_001, true);
+    watermark(1, Long.MIN_VALUE, true);
+    ticks(1);
+
+    partial(MODEL, 40_000, 5);
+    partial(MODEL, 50_000, 2);
+    watermark(0, 62_000, false);
+
+    assertThat(status.counters().models().get(MODEL).late()).isEqualTo(5);
+    assertThat(driver.forwarded()).extracting(DriftReport::observations).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void window_ofATaskThatWakesFarBehind_waitsForThatTaskAgain() {
+    watermark(0, 100_000, false);
+    watermark(1, Long.MIN_VALUE, true);
+
+    // The second task had been idle; it reads a backlog, one commit after the other.
+    partial(MODEL, 0, 3);
+    ticks(4);
+    watermark(1, 5_000, false);
+    ticks(4);
+    partial(MODEL, 0, 4);
+    watermark(1, 12_000, false);
+
+    assertThat(only().observations()).isEqualTo(7);
+    assertThat(status.counters().models()).doesNotContainKey(MODEL);
+  }
+
+  @Test
+  void window_referenceKnownOnlyLater_isReadWhenItCloses() {
+    ReferenceProfile reference = reference("training", 1);
+    partial(reference, 0, 3);
+    partial(reference, 0, 4);
+    references.put("key", reference);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(only().hasReference()).isTrue();
+    assertThat(only().observations()).isEqualTo(7);
+    assertThat(only().unreferenced()).isZero();
+  }
+
+  @Test
+  void window_referenceReplacedWhileOpen_isJudgedByTheOneWithMost_theRestIsSaid() {
+    ReferenceProfile old = reference("old", 1);
+    ReferenceProfile fresh = reference("fresh", 2);
+    references.put("old", old);
+    references.put("fresh", fresh);
+    partial(old, 0, 3);
+    partial(fresh, 0, 4);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(only().referenceId()).isEqualTo(fresh.id());
+    assertThat(only().observations()).isEqualTo(4);
+    assertThat(only().unreferenced()).isEqualTo(3);
+  }
+
+  @Test
+  void window_referenceNeverKnown_countsWhatItCannotRead() {
+    partial(reference("deleted", 1), 0, 3);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(only().hasReference()).isFalse();
+    assertThat(only().unreferenced()).isEqualTo(3);
+  }
+}
