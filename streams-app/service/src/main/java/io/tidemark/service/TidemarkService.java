@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -32,6 +33,12 @@ public final class TidemarkService implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(TidemarkService.class);
   private static final Duration STARTUP_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+  /** Nothing is kept here, so nothing is won by waiting for this member to come back. */
+  private static final CloseOptions LEAVING =
+      CloseOptions.timeout(STOP_PATIENCE)
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
   private static final int FAILURES = 5;
   private static final Duration FAILURES_WITHIN = Duration.ofMinutes(10);
 
@@ -152,7 +159,7 @@ public final class TidemarkService implements AutoCloseable {
   public void close() {
     if (streams != null) {
       logger.info("Stopping");
-      if (streams.close(STOP_PATIENCE)) {
+      if (streams.close(LEAVING)) {
         logger.info("Stopped");
       } else {
         logger.warn(
