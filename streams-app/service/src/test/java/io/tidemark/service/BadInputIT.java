@@ -9,6 +9,8 @@ import io.tidemark.schemas.DeadLetter;
 import io.tidemark.schemas.DriftResult;
 import io.tidemark.schemas.DriftVerdict;
 import io.tidemark.schemas.FeatureResult;
+import io.tidemark.schemas.FeatureVector;
+import io.tidemark.schemas.Prediction;
 import io.tidemark.service.testing.EventProducer;
 import io.tidemark.service.testing.EventStream;
 import io.tidemark.service.testing.TidemarkCluster;
@@ -112,8 +114,35 @@ class BadInputIT {
     Map<String, Object> extra = features();
     extra.put("shoe_size", 43.0);
     publishPair(producer, "extra", extra);
+    publishPairWithoutRecordTime(producer);
     producer.features("stranger", TIME, features());
     producer.prediction("stranger", "unheard-of", "1", TIME, Map.of("score", 0.5));
+  }
+
+  private static void publishPairWithoutRecordTime(EventProducer producer) {
+    Instant time = Instant.ofEpochMilli(TIME);
+    producer.withoutTimestamp(
+        "ml-features",
+        "no-time",
+        producer.encode(
+            "ml-features",
+            FeatureVector.newBuilder()
+                .setPredictionId("no-time")
+                .setTimestamp(time)
+                .setFeatures(features())
+                .build()));
+    producer.withoutTimestamp(
+        "ml-predictions",
+        "no-time",
+        producer.encode(
+            "ml-predictions",
+            Prediction.newBuilder()
+                .setPredictionId("no-time")
+                .setModel(MODEL.model())
+                .setModelVersion(MODEL.version())
+                .setTimestamp(time)
+                .setPredictions(Map.of("score", 0.5))
+                .build()));
   }
 
   private static void publishBad(EventProducer producer) {
@@ -126,7 +155,7 @@ class BadInputIT {
 
   @Test
   void results_goodRecords_areAllCounted() {
-    assertThat(results.get(MODEL.model()).getObservations()).isEqualTo(GOOD + 5);
+    assertThat(results.get(MODEL.model()).getObservations()).isEqualTo(GOOD + 6);
   }
 
   @Test
@@ -140,7 +169,7 @@ class BadInputIT {
 
     assertThat(income.getMissing()).as("absent and null").isEqualTo(2);
     assertThat(income.getInvalid()).as("NaN and text").isEqualTo(2);
-    assertThat(income.getN()).isEqualTo(GOOD + 1);
+    assertThat(income.getN()).isEqualTo(GOOD + 2);
     assertThat(result.getUnknownFeatures()).as("shoe_size").isEqualTo(1);
   }
 

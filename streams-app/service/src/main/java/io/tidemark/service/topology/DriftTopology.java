@@ -10,6 +10,7 @@ import io.tidemark.service.topology.decide.DecideStage;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.evaluate.EvaluateStage;
 import io.tidemark.service.topology.ingest.IngestProcessor;
+import io.tidemark.service.topology.ingest.RecordTime;
 import io.tidemark.service.topology.join.JoinStage;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.SummaryMessageSerde;
@@ -109,7 +110,11 @@ public final class DriftTopology {
             Operators.MERGE_HALVES,
             deadLetters);
     KStream<Object, Object> both =
-        builder.stream(topic, Consumed.with(BYTES, BYTES).withName(source))
+        builder.stream(
+                topic,
+                Consumed.with(BYTES, BYTES)
+                    .withName(source)
+                    .withTimestampExtractor(new RecordTime()))
             .process(() -> new IngestProcessor(decoder.get(), settings), Named.as(name));
     sink(both, parts.topics().deadLetters(), deadLetters);
     return halves(both);

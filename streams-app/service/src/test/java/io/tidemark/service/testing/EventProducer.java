@@ -73,6 +73,17 @@ public final class EventProducer implements AutoCloseable {
             topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value));
   }
 
+  /** Publishes any bytes in a record without a timestamp, as some clients do. */
+  public void withoutTimestamp(String topic, String key, byte[] value) {
+    producer.send(
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value) {
+          @Override
+          public Long timestamp() {
+            return -1L;
+          }
+        });
+  }
+
   /** Publishes a prediction whose event time lies far ahead, in a record of today. */
   public void rawFuture(String topic, String id, long timestampMillis) {
     Prediction prediction =
