@@ -8,7 +8,7 @@ package io.tidemark.core.decide;
  * @param effectKey what measures the size, such as {@code psi}
  * @param effect the size
  * @param threshold the size that matters
- * @param testKey what gave the p-value, such as {@code chi_square}
+ * @param testKey what gave the p-value, such as {@code chi_square_pooled}
  * @param pValue in [0, 1]
  */
 record ColumnTest(

@@ -40,7 +40,11 @@ final class ColumnTests {
             new Effect("psi", thresholds.numericPsi()));
       } else {
         addDistribution(
-            tests, index, "chi_square", column, new Effect("psi", thresholds.categoricalPsi()));
+            tests,
+            index,
+            "chi_square_pooled",
+            column,
+            new Effect("psi", thresholds.categoricalPsi()));
       }
     }
     addMissingShare(tests, index, column);

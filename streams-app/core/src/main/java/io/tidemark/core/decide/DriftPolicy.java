@@ -15,10 +15,10 @@ import java.util.TreeMap;
  *   <li><b>A column</b> drifts when an effect is at least its threshold <em>and</em> the corrected
  *       p-value is at most {@code alpha}; it warns when the p-value is and an effect is at least
  *       half its threshold. Numeric columns: effect {@code ks} or {@code psi}, p-value of {@code
- *       ks}. Categorical columns: effect {@code psi}, p-value of {@code chi_square}. Both kinds:
- *       effect and p-value of {@code missing_share}. The p-value of {@code psi} decides nothing:
- *       its null law needs well-filled bins (in a simulation without drift, ten bins and 50 values,
- *       it gave p ≤ 0.0002 in 5 % of windows), while {@code ks} is exact at every size.
+ *       ks}. Categorical columns: effect {@code psi}, p-value of {@code chi_square_pooled}. Both
+ *       kinds: effect and p-value of {@code missing_share}. The p-value of {@code psi} decides
+ *       nothing: its null law needs well-filled bins (in a simulation without drift, ten bins and
+ *       50 values, it gave p ≤ 0.0002 in 5 % of windows), while {@code ks} is exact at every size.
  *   <li><b>The correction</b> is over one family per window: the distribution test of every column
  *       with enough values, features and predictions alike, and the missing-share test of every
  *       column with a missing value on either side. Two families would each claim alpha. A column

@@ -12,7 +12,8 @@ import java.util.Comparator;
  * @param verdict the answer
  * @param decidedBy key of the statistic that decided, such as {@code ks}; empty when none did
  * @param adjustedPValue the p-value of its test after correction over the window; NaN when none
- *     decided. The test of {@code psi} is {@code ks} for numbers and {@code chi_square} for texts
+ *     decided. The test of {@code psi} is {@code ks} for numbers and {@code chi_square_pooled} for
+ *     texts
  * @param threshold the effect size that counts as drift for the deciding statistic; NaN when none
  * @param reason one plain sentence for people
  */

@@ -6,6 +6,7 @@ import io.tidemark.core.statistics.BinnedDistance;
 import io.tidemark.core.statistics.ContingencyTable;
 import io.tidemark.core.statistics.MissingShare;
 import io.tidemark.core.statistics.Outcome;
+import io.tidemark.core.statistics.PooledContingencyTable;
 import io.tidemark.core.statistics.PopulationStabilityIndex;
 import io.tidemark.core.summary.FeatureSummary;
 
@@ -37,6 +38,7 @@ abstract class Comparison {
     return switch (kind) {
       case PSI -> PopulationStabilityIndex.compare(referenceBins, currentBins, psiFloor);
       case CHI_SQUARE -> ContingencyTable.chiSquare(referenceBins, currentBins);
+      case CHI_SQUARE_POOLED -> PooledContingencyTable.chiSquare(referenceBins, currentBins);
       case G -> ContingencyTable.g(referenceBins, currentBins);
       case JENSEN_SHANNON -> distance(BinnedDistance.JENSEN_SHANNON);
       case HELLINGER -> distance(BinnedDistance.HELLINGER);

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What is computed for each feature. Immutable.
  *
- * <p>The deciding statistics (ks and psi for numeric features, psi and chi_square for categorical
- * ones) and missing_share are always computed.
+ * <p>The deciding statistics (ks and psi for numeric features, psi and chi_square_pooled for
+ * categorical ones), chi_square of categorical features and missing_share are always computed.
  *
  * @param bins quantile bins of the reference that numeric features are grouped in, 2 or more; heavy
  *     ties in the reference make fewer
@@ -25,7 +25,11 @@ public record EvaluationOptions(
       EnumSet.of(StatisticKind.KS, StatisticKind.PSI, StatisticKind.MISSING_SHARE);
 
   private static final Set<StatisticKind> ALWAYS_CATEGORICAL =
-      EnumSet.of(StatisticKind.PSI, StatisticKind.CHI_SQUARE, StatisticKind.MISSING_SHARE);
+      EnumSet.of(
+          StatisticKind.PSI,
+          StatisticKind.CHI_SQUARE,
+          StatisticKind.CHI_SQUARE_POOLED,
+          StatisticKind.MISSING_SHARE);
 
   /**
    * Checks the settings and adds what is always computed.
@@ -59,7 +63,8 @@ public record EvaluationOptions(
 
   /**
    * The options used unless others are asked for: 10 bins, floor 1e-4; ks, psi, jensen_shannon and
-   * wasserstein for numeric features, psi, chi_square and jensen_shannon for categorical ones.
+   * wasserstein for numeric features, psi, chi_square, chi_square_pooled and jensen_shannon for
+   * categorical ones.
    *
    * @return the defaults
    */

@@ -15,8 +15,10 @@ public enum StatisticKind {
   KS(true, false),
   /** Population stability index. */
   PSI(true, true),
-  /** Pearson's χ² over the bins. Decides for categorical features. */
+  /** Pearson's χ² over the bins. */
   CHI_SQUARE(true, true),
+  /** Pearson's χ² after pooling rare bins. Decides for categorical features. */
+  CHI_SQUARE_POOLED(true, true),
   /** Likelihood-ratio G over the bins. */
   G(true, true),
   /** Kolmogorov–Smirnov's D less what chance explains, as Deequ has it. */

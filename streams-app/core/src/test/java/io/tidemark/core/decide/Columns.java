@@ -40,7 +40,7 @@ final class Columns {
   }
 
   static FeatureComparison categorical(String name, double psi, double p) {
-    return column(name).with("psi", psi, 0.7).with("chi_square", 9, p).categorical();
+    return column(name).with("psi", psi, 0.7).with("chi_square_pooled", 9, p).categorical();
   }
 
   Columns prediction() {

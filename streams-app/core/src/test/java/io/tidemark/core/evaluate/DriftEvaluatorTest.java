@@ -73,7 +73,8 @@ class DriftEvaluatorTest {
         evaluator.compare(reference, summary(reference, Map.of("a", 30, "b", 20, "new", 10)));
     assertThat(comparison.statistics())
         .extracting(Statistic::key)
-        .containsExactly("psi", "chi_square", "jensen_shannon", "missing_share");
+        .containsExactly(
+            "psi", "chi_square", "chi_square_pooled", "jensen_shannon", "missing_share");
     // SciPy 1.17.1: chi2_contingency([[60, 40, 0], [30, 20, 10]]).
     assertThat(comparison.statistic("chi_square").pValue())
         .isCloseTo(0.00013791280933656187, Offset.offset(1e-15));
