@@ -13,11 +13,11 @@ import io.tidemark.core.reference.NumericReference;
  *
  * <p>How moments are kept: as sums of the distances from the reference's mean and of their squares,
  * in integers, so that every order of values and of merging gives the same state. A distance below
- * 32 standard deviations of the reference is cut to a multiple of about 2<sup>-53</sup> of one, and
+ * 32 interquartile ranges of the reference is cut to a multiple of about 2<sup>-53</sup> of one, and
  * added as an integer of 58 bits, its square as one of 116; an {@link ExactSum} takes what these
  * have gathered from time to time. A distance beyond that, and every distance when the reference
- * has no usable deviation, goes to the exact sums at once. So the mean misses that of the values by
- * at most 4e-15 standard deviations of the reference and two roundings. Adding each value to two
+ * has neither a usable range nor deviation, goes to the exact sums at once. So the mean misses that of the values by
+ * at most 4e-15 of that range and three roundings. Adding each value to two
  * exact sums would do without the cut, at twice the time per value.
  *
  * <p>Memory: four bytes for each cell, about 9 KB at 1,024 points, whatever the traffic; less while
@@ -307,8 +307,8 @@ public final class NumericSummary implements FeatureSummary {
 
   /**
    * The variance of the finite values about their mean, as a population (divided by the count, not
-   * by one less). Its relative error is about 1e-14 times {@code 1 + (shift / deviation)^2}, where
-   * shift is the distance of the mean from the reference's median.
+   * by one less). With q the mean square distance from the reference's median and r its {@link
+   * NumericReference#robustScale}, it misses that of the values by at most 2e-15·q + 5e-16·r·√q.
    *
    * @return 0 or more; infinite when a squared distance is beyond a double; NaN when no value is
    *     finite

@@ -131,7 +131,8 @@ class StatisticsPropertyTest {
               samples.transport(points, known),
               samples.transport(points, null),
               samples.transportByMeans(points))) {
-        assertWithinBound(distance.wasserstein(reference, current), naive.wasserstein(), 1e-12);
+        // Bounds below 1e-12 of the distance are given as 0; as much again for rounding.
+        assertWithinBound(distance.wasserstein(reference, current), naive.wasserstein(), 2e-12);
         assertWithinBound(distance.energy(reference, current), naive.energy(), 1e-7);
       }
     }
