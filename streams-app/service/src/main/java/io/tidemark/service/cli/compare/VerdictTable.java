@@ -86,7 +86,7 @@ final class VerdictTable {
       feature.decidedBy().equals("missing_share") ? "missing" : feature.decidedBy(),
       number(feature.effect()),
       number(feature.threshold()),
-      number(feature.adjustedPValue()),
+      probability(feature.adjustedPValue()),
       silhouette(column)
     };
   }
@@ -121,8 +121,7 @@ final class VerdictTable {
   }
 
   private List<String> summary(List<FeatureVerdict> worstFirst) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    String counted =
         String.format(
             Locale.ROOT,
             "%d columns: %d drifted, %d on the way, %d stable, %d without an answer; %d rows in"
@@ -133,19 +132,36 @@ final class VerdictTable {
             count(worstFirst, DriftVerdict.STABLE),
             worstFirst.stream().filter(f -> !f.judged()).count(),
             comparison.summary().observations(),
-            comparison.current()));
-    lines.add(
+            comparison.current());
+    String asModel =
         String.format(
             Locale.ROOT,
             "As one window of a model: %s (%s).",
             comparison.verdict().verdict(),
-            comparison.verdict().reason()));
-    lines.add(
+            comparison.verdict().reason());
+    String rule =
         String.format(
             Locale.ROOT,
             "DRIFT: VALUE reaches LIMIT, and P, corrected over the columns, is at most %s.",
-            number(comparison.policy().alpha())));
+            number(comparison.policy().alpha()));
+    List<String> lines = new ArrayList<>();
+    List.of(counted, asModel, rule).forEach(sentence -> wrap(sentence, lines));
     return lines;
+  }
+
+  private static void wrap(String sentence, List<String> lines) {
+    StringBuilder line = new StringBuilder();
+    for (String word : sentence.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append("  ");
+      } else if (line.length() > 0) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
   }
 
   private static long count(List<FeatureVerdict> features, DriftVerdict verdict) {
@@ -170,6 +186,10 @@ final class VerdictTable {
 
   private static String percent(double share) {
     return share == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private static String probability(double p) {
+    return p == 0 ? "<1e-300" : number(p);
   }
 
   private static String number(double value) {

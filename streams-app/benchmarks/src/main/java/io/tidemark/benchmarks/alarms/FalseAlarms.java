@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.benchmarks.alarms;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Prints, as Markdown, how often windows without drift alarm and how often drift is found, by the
+ * default policy. The same options give the same output on every machine.
+ */
+@Command(
+    name = "false-alarms",
+    mixinStandardHelpOptions = true,
+    description = "Simulate windows without and with drift and print how often they alarm.")
+public final class FalseAlarms implements Callable<Integer> {
+
+  private static final int MANY = 50;
+  private static final int LARGE_ROWS = 100_000;
+  private static final List<Integer> ROWS = List.of(50, 100, 500, 5_000);
+  private static final Column NUMERIC = new NormalNumbers();
+  private static final Column FIVE = Categories.five();
+  private static final Column FIFTY = Categories.fifty();
+  private static final List<Double> SHIFTS = List.of(0.1, 0.3, 1.0);
+
+  @Option(names = "--windows", description = "Windows in each cell. Default: ${DEFAULT-VALUE}.")
+  private int windows = 2_000;
+
+  @Option(names = "--seed", description = "Where chance begins. Default: ${DEFAULT-VALUE}.")
+  private long seed = 20_260_101;
+
+  @Option(
+      names = "--reference-rows",
+      description = "Rows of each reference, drawn anew for each. Default: ${DEFAULT-VALUE}.")
+  private int referenceRows = 2_000;
+
+  @Option(names = "--large", description = "Windows of 100,000 rows, too; takes long.")
+  private boolean large;
+
+  @Spec private CommandSpec spec;
+
+  private PrintWriter out;
+  private SplittableRandom random;
+
+  private FalseAlarms() {}
+
+  /**
+   * Runs the simulation.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new FalseAlarms()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    if (windows < 1 || referenceRows < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--windows and --reference-rows must be 1 or more");
+    }
+    out = spec.commandLine().getOut();
+    random = new SplittableRandom(seed);
+    printNoDrift();
+    printPower();
+    printSituations();
+    return 0;
+  }
+
+  private List<Integer> sizes() {
+    List<Integer> sizes = new ArrayList<>(ROWS);
+    if (large) {
+      sizes.add(LARGE_ROWS);
+    }
+    return sizes;
+  }
+
+  private void printNoDrift() {
+    print(
+        "**No drift.** Share of %,d windows with at least one alarm (95 %% interval); each feature"
+            + " of each window has a reference of %,d rows of its own.",
+        windows, referenceRows);
+    print("");
+    print(
+        "| features | rows | alarms: corrected p and effect | corrected p ≤ 0.01 alone"
+            + " | usual: any p < 0.05 | usual: any PSI ≥ 0.1 |");
+    print("| --- | ---: | ---: | ---: | ---: | ---: |");
+    for (Column column : List.of(NUMERIC, FIVE, FIFTY)) {
+      for (int features : List.of(1, MANY)) {
+        for (int rows : sizes()) {
+          Scenario.Result result = run(new Scenario(column, features, referenceRows, rows, 0));
+          print(
+              "| %d × %s | %,d | %s | %s | %s | %s |",
+              features,
+              column.text(),
+              rows,
+              result.share(result.alarmed()).text(),
+              result.share(result.significant()).text(),
+              result.share(result.usualP()).brief(),
+              result.share(result.usualDistance()).brief());
+        }
+      }
+    }
+    print("");
+  }
+
+  private void printPower() {
+    print(
+        "**Drift of one feature** by so many standard deviations (categories are stretches of a"
+            + " normal number). Share of %,d windows in which that feature warns or drifts, and in"
+            + " which it drifts (95 %% intervals).",
+        windows);
+    print("");
+    print("| features | shift | rows | warns or drifts | drifts |");
+    print("| --- | ---: | ---: | ---: | ---: |");
+    for (Column column : List.of(NUMERIC, FIVE)) {
+      for (int features : List.of(1, MANY)) {
+        for (double shift : SHIFTS) {
+          for (int rows : ROWS) {
+            Scenario.Result result =
+                run(new Scenario(column, features, referenceRows, rows, shift));
+            print(
+                "| %s | %.1f σ | %,d | %s | %s |",
+                features == 1 ? "1 × " + column.text() : "1 of " + features + " × " + column.text(),
+                shift,
+                rows,
+                result.share(result.firstRaised()).text(),
+                result.share(result.firstDrifted()).text());
+          }
+        }
+      }
+    }
+    print("");
+  }
+
+  private void printSituations() {
+    print("**Single situations.**");
+    print("");
+    print("| situation | measured |");
+    print("| --- | --- |");
+    new Situations(random.split()).rows().forEach(row -> print("%s", row));
+  }
+
+  private Scenario.Result run(Scenario scenario) {
+    return scenario.run(windows, random.split());
+  }
+
+  private void print(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}
