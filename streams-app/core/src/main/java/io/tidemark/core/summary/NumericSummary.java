@@ -13,12 +13,12 @@ import io.tidemark.core.reference.NumericReference;
  *
  * <p>How moments are kept: as sums of the distances from the reference's mean and of their squares,
  * in integers, so that every order of values and of merging gives the same state. A distance below
- * 32 interquartile ranges of the reference is cut to a multiple of about 2<sup>-53</sup> of one, and
- * added as an integer of 58 bits, its square as one of 116; an {@link ExactSum} takes what these
- * have gathered from time to time. A distance beyond that, and every distance when the reference
- * has neither a usable range nor deviation, goes to the exact sums at once. So the mean misses that of the values by
- * at most 4e-15 of that range and three roundings. Adding each value to two
- * exact sums would do without the cut, at twice the time per value.
+ * 32 interquartile ranges of the reference is cut to a multiple of about 2<sup>-53</sup> of one,
+ * and added as an integer of 58 bits, its square as one of 116; an {@link ExactSum} takes what
+ * these have gathered from time to time. A distance beyond that, and every distance when the
+ * reference has neither a usable range nor deviation, goes to the exact sums at once. So the mean
+ * misses that of the values by at most 4e-15 of that range and three roundings. Adding each value
+ * to two exact sums would do without the cut, at twice the time per value.
  *
  * <p>Memory: four bytes for each cell, about 9 KB at 1,024 points, whatever the traffic; less while
  * a window has fewer values than a quarter of the cells. Twice that for the cells beyond 2 billion

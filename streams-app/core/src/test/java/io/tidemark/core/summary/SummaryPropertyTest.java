@@ -36,6 +36,7 @@ import net.jqwik.api.constraints.Size;
 class SummaryPropertyTest {
 
   private static final ModelVersion MODEL = new ModelVersion("m", "1");
+
   /** Half the distance between one and the next double. */
   private static final double UNIT = 0x1p-53;
 
@@ -189,13 +190,14 @@ class SummaryPropertyTest {
     double range = against.robustScale();
 
     assertThat(summary.mean()).isCloseTo(mean, within(meanBound(range, shift, mean)));
-    assertThat(summary.variance()).isCloseTo(variance, within(varianceBound(range, shift, variance)));
+    assertThat(summary.variance())
+        .isCloseTo(variance, within(varianceBound(range, shift, variance)));
   }
 
   /**
-   * A distance d of at most 32 ranges is rounded once (relative {@value #UNIT}) and cut by less than
-   * {@value #UNIT} ranges; larger ones are not. The mean distance is then rounded twice, and the
-   * mean, here and there, once.
+   * A distance d of at most 32 ranges is rounded once (relative {@value #UNIT}) and cut by less
+   * than {@value #UNIT} ranges; larger ones are not. The mean distance is then rounded twice, and
+   * the mean, here and there, once.
    */
   private static double meanBound(double range, double shift, double mean) {
     return UNIT * (33 * range + 3 * Math.abs(shift) + 2 * Math.abs(mean));
@@ -203,8 +205,8 @@ class SummaryPropertyTest {
 
   /**
    * The same errors once squared: with q the mean of the squared distances, so that |shift| and the
-   * mean of |d| are at most √q, mean(d²) misses by 2·range·√q + 5q units, shift² by 2·range·√q + 6q,
-   * and what is left goes to the subtraction and to the squares of the cuts.
+   * mean of |d| are at most √q, mean(d²) misses by 2·range·√q + 5q units, shift² by 2·range·√q +
+   * 6q, and what is left goes to the subtraction and to the squares of the cuts.
    */
   private static double varianceBound(double range, double shift, double variance) {
     double q = variance + shift * shift;
