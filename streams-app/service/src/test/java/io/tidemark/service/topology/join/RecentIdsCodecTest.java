@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are durable: a release must read what an earlier one wrote. */
+class RecentIdsCodecTest {
+
+  private static final String KEY = "fffffffffffffffd0000000000000102";
+  private static final String VALUE_V1 = "01030000000000000001ffffffffffffffff8000000000000000";
+  private static final RecentIds.BlockKey BLOCK = new RecentIds.BlockKey(-3, 258);
+  private static final long[] IDS = {1, -1, Long.MIN_VALUE};
+
+  private final RecentIdsCodec codec = new RecentIdsCodec();
+
+  @Test
+  void version1_isWrittenAndReadForEver() {
+    HexFormat hex = HexFormat.of();
+
+    assertThat(hex.formatHex(codec.encodeKey(BLOCK))).isEqualTo(KEY);
+    assertThat(hex.formatHex(codec.encodeValue(IDS))).isEqualTo(VALUE_V1);
+    assertThat(codec.decodeKey(hex.parseHex(KEY))).isEqualTo(BLOCK);
+    assertThat(codec.decodeValue(BLOCK, hex.parseHex(VALUE_V1))).isEqualTo(IDS);
+  }
+}
