@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.state;
 
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
 
 /**
  * Forwards records from inside a commit, where the runtime has no current processor.
@@ -19,10 +21,15 @@ public final class CommitForwarder<K, V> {
 
   private final InternalProcessorContext<K, V> context;
   private final ProcessorNode<?, ?, ?, ?> node;
+  private final boolean transactional;
+  private boolean waiting;
 
   private CommitForwarder(InternalProcessorContext<K, V> context) {
     this.context = context;
     this.node = context.currentNode();
+    this.transactional =
+        !"at_least_once"
+            .equals(context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
   /** A forwarder for the processor whose {@code init} is running. */
@@ -39,5 +46,22 @@ public final class CommitForwarder<K, V> {
     } finally {
       context.setCurrentNode(previous);
     }
+  }
+
+  /**
+   * Waits until the brokers have what was forwarded, where no transaction holds it together with
+   * the state. Call it before state is written that says it was sent: a crash between the two would
+   * lose it otherwise. After a failure every further call fails.
+   */
+  public void awaitSent() {
+    if (transactional) {
+      return;
+    }
+    if (waiting) {
+      throw new IllegalStateException("what was forwarded has not been sent");
+    }
+    waiting = true;
+    ((RecordCollector.Supplier) context).recordCollector().flush();
+    waiting = false;
   }
 }

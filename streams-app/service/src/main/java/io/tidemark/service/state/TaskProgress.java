@@ -19,6 +19,8 @@ public final class TaskProgress {
   private boolean settled;
   private boolean abandonWaiting;
   private Runnable onSettle = () -> {};
+  private Runnable onSend = () -> {};
+  private boolean preparing;
 
   /** Progress before any record. */
   public TaskProgress() {
@@ -102,15 +104,32 @@ public final class TaskProgress {
     this.onSettle = action;
   }
 
+  /** Sets what sends on what was counted; done again without need, it must do nothing. */
+  public void onSend(Runnable action) {
+    this.onSend = action;
+  }
+
   /** Something changed: the next {@link #settle} has work to do. */
   public void unsettle() {
     settled = false;
   }
 
   /**
-   * Does what must precede a commit, once. Every store of the task calls this first, so the order
-   * in which the runtime flushes them does not matter.
+   * Settles, then sends. Every store of the task calls this before it writes, so the order in which
+   * the runtime flushes them does not matter. After a failure every further call fails: the runtime
+   * asks the other stores all the same, and they must not write that something was sent.
    */
+  public void prepareCommit() {
+    if (preparing) {
+      throw new IllegalStateException("this commit has failed in another store");
+    }
+    preparing = true;
+    settle();
+    onSend.run();
+    preparing = false;
+  }
+
+  /** Does what must precede sending, once after each change. */
   public void settle() {
     if (!settled) {
       settled = true;

@@ -7,6 +7,7 @@ import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.UpstreamWatermarks;
 import io.tidemark.service.status.ServiceStatus;
@@ -48,6 +49,8 @@ public final class EvaluateProcessor
   private CommitScopedStore<WindowKey, OpenWindow> open;
   private CommitScopedStore<ModelVersion, Long> closedThrough;
   private UpstreamWatermarks watermarks;
+  private CommitForwarder<ModelVersion, DriftReport> forwarder;
+  private boolean unsent;
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
@@ -81,8 +84,24 @@ public final class EvaluateProcessor
     }
     closing.clear();
     open.forEach((key, window) -> closing.add(key));
-    open.beforeCommit(() -> gauge.report(closing));
+    forwarder = CommitForwarder.of(context);
+    unsent = false;
+    watermarkStore.beforeCommit(this::awaitSent);
+    closedThrough.beforeCommit(this::awaitSent);
+    open.beforeCommit(
+        () -> {
+          awaitSent();
+          gauge.report(closing);
+        });
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::closeWhenIdle);
+  }
+
+  /** No store may say that a window has closed before its result is on the way for good. */
+  private void awaitSent() {
+    if (unsent) {
+      forwarder.awaitSent();
+      unsent = false;
+    }
   }
 
   @Override
@@ -161,6 +180,7 @@ public final class EvaluateProcessor
     DriftReport report =
         evaluator.evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
     context.forward(new Record<>(first.modelVersion(), report, context.currentSystemTimeMs()));
+    unsent = true;
   }
 
   @Override

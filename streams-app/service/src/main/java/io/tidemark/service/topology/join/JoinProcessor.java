@@ -89,9 +89,9 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     }
     this.recent = new RecentIds(blocks, joinWindowMillis, progress.joinTimeMillis());
     progress.onSettle(this::settle);
-    pending.beforeCommit(progress::settle);
-    blocks.beforeCommit(progress::settle);
-    progressStore.beforeCommit(progress::settle);
+    pending.beforeCommit(progress::prepareCommit);
+    blocks.beforeCommit(progress::prepareCommit);
+    progressStore.beforeCommit(progress::prepareCommit);
     int partition = context.taskId().partition();
     this.featuresInput = new TopicPartition(settings.featuresTopic(), partition);
     this.predictionsInput = new TopicPartition(settings.predictionsTopic(), partition);

@@ -49,7 +49,6 @@ public final class SummarizeProcessor
   private final Map<ModelVersion, TreeMap<Long, WindowSummary>> partials = new HashMap<>();
 
   private CommitForwarder<byte[], SummaryMessage> forwarder;
-  private CommitScopedStore<String, TaskProgress> progressStore;
   private TaskStatus status;
   private int partition;
   private TaskWatermark lastSent;
@@ -68,9 +67,12 @@ public final class SummarizeProcessor
     forwarder = CommitForwarder.of(context);
     partition = context.taskId().partition();
     status = serviceStatus.open(context.taskId().toString());
-    progressStore = context.getStateStore(Stores.OBSERVE_PROGRESS);
+    CommitScopedStore<String, TaskProgress> progressStore =
+        context.getStateStore(Stores.OBSERVE_PROGRESS);
     CommitHookStore commits = context.getStateStore(Stores.PARTIAL_SUMMARIES);
-    commits.onCommit(this::send);
+    TaskProgress progress = progressStore.get(PROGRESS_KEY);
+    progress.onSend(() -> send(progress));
+    commits.onCommit(progress::prepareCommit);
     partials.clear();
     lastSent = null;
   }
@@ -90,9 +92,8 @@ public final class SummarizeProcessor
     summary.accept(observation);
   }
 
-  private void send() {
-    TaskProgress progress = progressStore.get(PROGRESS_KEY);
-    progress.settle();
+  private void send(TaskProgress progress) {
+    boolean sent = !partials.isEmpty();
     partials.forEach(
         (modelVersion, byStart) ->
             byStart.forEach((start, summary) -> send(modelVersion, start, summary)));
@@ -102,6 +103,10 @@ public final class SummarizeProcessor
     if (!watermark.equals(lastSent)) {
       forwarder.forward(new Record<>(SummaryKeys.watermark(partition), watermark, 0L));
       lastSent = watermark;
+      sent = true;
+    }
+    if (sent) {
+      forwarder.awaitSent();
     }
   }
 
