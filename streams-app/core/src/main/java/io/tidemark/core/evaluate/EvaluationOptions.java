@@ -2,6 +2,7 @@
 package io.tidemark.core.evaluate;
 
 import io.tidemark.core.observation.FeatureKind;
+import io.tidemark.core.summary.SummaryOptions;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -23,6 +24,9 @@ public record EvaluationOptions(
 
   private static final Set<StatisticKind> ALWAYS_NUMERIC =
       EnumSet.of(StatisticKind.KS, StatisticKind.PSI, StatisticKind.MISSING_SHARE);
+
+  private static final Set<StatisticKind> MEASURED_BY_SUMS =
+      EnumSet.of(StatisticKind.WASSERSTEIN, StatisticKind.WASSERSTEIN_NORMED, StatisticKind.ENERGY);
 
   private static final Set<StatisticKind> ALWAYS_CATEGORICAL =
       EnumSet.of(
@@ -137,5 +141,17 @@ public record EvaluationOptions(
    */
   public Set<StatisticKind> statistics(FeatureKind kind) {
     return kind == FeatureKind.NUMERIC ? numeric : categorical;
+  }
+
+  /**
+   * What summaries must keep so that these statistics are as exact as they can be without the
+   * values. Where bytes and memory count for more than the last digits of a distance, take {@link
+   * SummaryOptions#withDefaults()} instead: the bounds are then wider, and stated all the same.
+   *
+   * @return with the sums of intervals when Wasserstein's or the energy distance is asked for
+   */
+  public SummaryOptions summaryOptions() {
+    return SummaryOptions.withDefaults()
+        .withIntervalSums(!Collections.disjoint(numeric, MEASURED_BY_SUMS));
   }
 }

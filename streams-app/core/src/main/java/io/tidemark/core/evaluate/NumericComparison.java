@@ -81,6 +81,10 @@ final class NumericComparison extends Comparison {
     double min = current.negativeInfinities() > 0 ? Double.NEGATIVE_INFINITY : current.min();
     double max = current.positiveInfinities() > 0 ? Double.POSITIVE_INFINITY : current.max();
     TransportDistance distance = TransportDistance.over(points, min, max);
+    double[] sums = current.intervalSums();
+    if (sums != null) {
+      distance = distance.withIntervalSums(sums);
+    }
     return infinite || infinitePoints
         ? distance
         : distance.withMeans(reference.mean(), current.mean());

@@ -3,6 +3,7 @@ package io.tidemark.core.summary;
 
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.reference.NumericReference;
+import java.util.Arrays;
 
 /**
  * The live counts of a numeric feature: how many values fell on each point of the reference and
@@ -11,18 +12,18 @@ import io.tidemark.core.reference.NumericReference;
  * <p>Infinities count and fall in cells as any other number; NaN does not. Moments, minimum and
  * maximum are of the finite values.
  *
- * <p>How moments are kept: as sums of the distances from the reference's mean and of their squares,
- * in integers, so that every order of values and of merging gives the same state. A distance below
- * 32 interquartile ranges of the reference is cut to a multiple of about 2<sup>-53</sup> of one,
- * and added as an integer of 58 bits, its square as one of 116; an {@link ExactSum} takes what
- * these have gathered from time to time. A distance beyond that, and every distance when the
- * reference has neither a usable range nor deviation, goes to the exact sums at once. So the mean
- * misses that of the values by at most 4e-15 of that range and three roundings. Adding each value
- * to two exact sums would do without the cut, at twice the time per value.
+ * <p>How moments are kept: as sums of the distances from the reference's median and of their
+ * squares, in integers, so that every order of values and of merging gives the same state. A
+ * distance below 32 interquartile ranges of the reference is cut to a multiple of about
+ * 2<sup>-53</sup> of one, and added as an integer of 58 bits, its square as one of 116; an {@link
+ * ExactSum} takes what these have gathered from time to time. A distance beyond that, and every
+ * distance when the reference has neither a usable range nor deviation, goes to the exact sums at
+ * once. So the mean misses that of the values by at most 4e-15 of that range and three roundings.
+ * Adding each value to two exact sums would do without the cut, at twice the time per value.
  *
  * <p>Memory: four bytes for each cell, about 9 KB at 1,024 points, whatever the traffic; less while
  * a window has fewer values than a quarter of the cells. Twice that for the cells beyond 2 billion
- * values.
+ * values, and eight bytes for each point when {@link SummaryOptions#intervalSums} are kept.
  */
 public final class NumericSummary implements FeatureSummary {
 
@@ -44,7 +45,11 @@ public final class NumericSummary implements FeatureSummary {
   double max = Double.NEGATIVE_INFINITY;
 
   private final NumericReference reference;
+  private final SummaryOptions options;
   private final double center;
+
+  /** Null when not asked for, or when something was added that did not have them. */
+  IntervalSums intervalSums;
 
   /** How many quanta are one; NaN when every value must go the exact way. */
   private final double scale;
@@ -63,7 +68,19 @@ public final class NumericSummary implements FeatureSummary {
    * @param reference what to count against
    */
   public NumericSummary(NumericReference reference) {
+    this(reference, SummaryOptions.withDefaults());
+  }
+
+  /**
+   * Makes an empty summary.
+   *
+   * @param reference what to count against
+   * @param options what to keep
+   */
+  public NumericSummary(NumericReference reference, SummaryOptions options) {
     this.reference = reference;
+    this.options = options;
+    this.intervalSums = options.intervalSums() ? new IntervalSums(reference) : null;
     this.cells = new CellCounts(reference.cells());
     this.center = reference.robustCenter();
     int exponent = Math.getExponent(reference.robustScale());
@@ -84,7 +101,11 @@ public final class NumericSummary implements FeatureSummary {
   public void accept(double v) {
     double quanta = (v - center) * scale;
     if (Math.abs(quanta) < LIMIT) {
-      cells.increment(reference.cellOfFinite(v));
+      int cell = reference.cellOfFinite(v);
+      cells.increment(cell);
+      if (intervalSums != null && (cell & 1) == 0) {
+        intervalSums.add(cell >> 1, v);
+      }
       extend(v);
       gather((long) quanta);
     } else {
@@ -140,11 +161,15 @@ public final class NumericSummary implements FeatureSummary {
       nan++;
       return;
     }
-    cells.increment(reference.cellOf(v));
+    int cell = reference.cellOf(v);
+    cells.increment(cell);
     if (Double.isInfinite(v)) {
       positiveInfinities += v > 0 ? 1 : 0;
       negativeInfinities += v > 0 ? 0 : 1;
     } else {
+      if (intervalSums != null && (cell & 1) == 0) {
+        intervalSums.add(cell >> 1, v);
+      }
       extend(v);
       addExactly(v);
     }
@@ -211,6 +236,11 @@ public final class NumericSummary implements FeatureSummary {
    * @param other of the same reference; not this
    */
   void combine(NumericSummary other) {
+    if (other.intervalSums == null && other.count() > 0) {
+      intervalSums = null;
+    } else if (intervalSums != null && other.count() > 0) {
+      intervalSums.add(other.intervalSums);
+    }
     cells.add(other.cells);
     sum.add(other.sum());
     squares.add(other.squares());
@@ -225,6 +255,11 @@ public final class NumericSummary implements FeatureSummary {
   }
 
   void clear() {
+    if (intervalSums != null) {
+      intervalSums.clear();
+    } else if (options.intervalSums()) {
+      intervalSums = new IntervalSums(reference);
+    }
     cells.clear();
     sum.clear();
     squares.clear();
@@ -293,6 +328,22 @@ public final class NumericSummary implements FeatureSummary {
    */
   public long[] cellCounts() {
     return cells.toArray();
+  }
+
+  /**
+   * The sum of the finite values of each open interval between points.
+   *
+   * @return a copy, one more than points, NaN for an interval of infinite width; null when the sums
+   *     were not asked for, or when something was added that did not have them
+   */
+  public double[] intervalSums() {
+    if (intervalSums == null) {
+      return null;
+    }
+    long[] counts = cellCounts();
+    double[] sums = new double[reference.points() + 1];
+    Arrays.setAll(sums, i -> intervalSums.sum(i, counts[2 * i]));
+    return sums;
   }
 
   /**

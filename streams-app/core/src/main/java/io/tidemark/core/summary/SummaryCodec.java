@@ -20,17 +20,17 @@ import java.util.List;
  *          | 16: one finite value: double
  *          | 32: two finite values: smaller: double, larger: double
  *          | 48: more: min: double, max: double, sum, squares, overflowed squares: varint
- *          | 64: cells | 128: unseen
+ *          | 64: cells | 128: unseen | 256: each cell between points is followed by its sum
  * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
  *          gap: from the cell before, the first from -1; cells without values are left out
  * unseen   other: varint | (1 | category: text | count: varint) ... | 0
- * sum      see ExactSum; of the distances that NumericSummary describes, and of their squares
+ * sum      see ExactSum, and IntervalSums for those of cells; else of the distances that NumericSummary describes, and of their squares
  * }</pre>
  *
  * <p>Varint, double and text are those of {@link ByteWriter}. A feature that counted nothing has no
  * part; one that does not fit in a chunk goes on in the next with only its remaining cells or
- * categories. Observations and unknown features stand in the first chunk only. Equal summaries have
- * equal bytes.
+ * categories. A feature's sums are known only while all that was added to it had them. Observations
+ * and unknown features stand in the first chunk only. Equal summaries have equal bytes.
  */
 public final class SummaryCodec {
 
@@ -47,7 +47,8 @@ public final class SummaryCodec {
   static final int MANY_FINITE = ONE_FINITE | TWO_FINITE;
   static final int CELLS = 64;
   static final int UNSEEN = 128;
-  static final int ALL_FLAGS = 255;
+  static final int SUMS = 256;
+  static final int ALL_FLAGS = 511;
   private static final int ID_BYTES = 8;
 
   private SummaryCodec() {}

@@ -64,8 +64,14 @@ final class SummaryReader {
     if ((flags & SummaryCodec.MANY_FINITE) != 0) {
       readFinite(numeric, flags & SummaryCodec.MANY_FINITE);
     }
+    boolean withSums = (flags & SummaryCodec.SUMS) != 0;
     if ((flags & SummaryCodec.CELLS) != 0) {
-      readCells(numeric.cells);
+      if (apply && !withSums) {
+        numeric.intervalSums = null;
+      }
+      readCells(numeric.cells, withSums ? numeric : null);
+    } else if (withSums) {
+      throw in.corrupt("sums without cells of " + numeric.reference().name());
     }
   }
 
@@ -92,7 +98,8 @@ final class SummaryReader {
     }
   }
 
-  private void readCells(CellCounts cells) {
+  /** Reads cells and, of the feature that has them, sums. */
+  private void readCells(CellCounts cells, NumericSummary summed) {
     int cell = -1;
     for (long head = in.readCount(); head != 0; head = in.readCount()) {
       long gap = head >>> 1;
@@ -107,6 +114,18 @@ final class SummaryReader {
       if (apply) {
         cells.add(cell, count);
       }
+      if (summed != null && cell % 2 == 0) {
+        readSum(summed, cell, count);
+      }
+    }
+  }
+
+  private void readSum(NumericSummary numeric, int cell, long count) {
+    if (numeric.intervalSums != null) {
+      numeric.intervalSums.read(in, cell / 2, count, apply);
+    } else {
+      boolean outermost = cell == 0 || cell == numeric.reference().cells() - 1;
+      IntervalSums.skip(in, outermost, count);
     }
   }
 
@@ -122,7 +141,7 @@ final class SummaryReader {
       categorical.nan += nan;
     }
     if ((flags & SummaryCodec.CELLS) != 0) {
-      readCells(categorical.seen);
+      readCells(categorical.seen, null);
     }
     if ((flags & SummaryCodec.UNSEEN) != 0) {
       readUnseen(categorical);

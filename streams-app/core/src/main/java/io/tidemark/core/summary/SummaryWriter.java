@@ -18,6 +18,7 @@ final class SummaryWriter implements CellCounts.Sink {
   private int headEnd;
   private int feature;
   private int lastCell;
+  private IntervalSums sums;
 
   SummaryWriter(WindowSummary summary, int maxChunkBytes) {
     this.summary = summary;
@@ -64,7 +65,9 @@ final class SummaryWriter implements CellCounts.Sink {
       writeHead(numeric, flags);
     }
     if ((flags & SummaryCodec.CELLS) != 0) {
+      sums = numeric.intervalSums;
       writeCells(numeric.cells);
+      sums = null;
     }
   }
 
@@ -74,8 +77,12 @@ final class SummaryWriter implements CellCounts.Sink {
     flags |= numeric.mismatched > 0 ? SummaryCodec.MISMATCHED : 0;
     long infinities = numeric.positiveInfinities + numeric.negativeInfinities;
     flags |= infinities > 0 ? SummaryCodec.INFINITE : 0;
-    flags |= numeric.count() > 0 ? SummaryCodec.CELLS : 0;
+    flags |= numeric.count() > 0 ? cellFlags(numeric.intervalSums) : 0;
     return flags | (int) Math.min(3, numeric.finite()) * SummaryCodec.ONE_FINITE;
+  }
+
+  private static int cellFlags(IntervalSums sums) {
+    return sums == null ? SummaryCodec.CELLS : SummaryCodec.CELLS | SummaryCodec.SUMS;
   }
 
   private void writeHead(NumericSummary numeric, int flags) {
@@ -113,11 +120,12 @@ final class SummaryWriter implements CellCounts.Sink {
 
   @Override
   public void accept(int cell, long count) {
-    if (out.size() + CELL_ROOM > maxChunkBytes) {
+    int room = sums == null ? CELL_ROOM : CELL_ROOM + IntervalSums.ROOM;
+    if (out.size() + room > maxChunkBytes) {
       out.writeByte(0);
       nextChunk();
       out.writeVarint(feature);
-      out.writeVarint(SummaryCodec.CELLS);
+      out.writeVarint(cellFlags(sums));
       lastCell = -1;
     }
     long gap = (long) cell - lastCell;
@@ -127,6 +135,9 @@ final class SummaryWriter implements CellCounts.Sink {
     } else {
       out.writeVarint(2 * gap + 1);
       out.writeVarint(count - 2);
+    }
+    if (sums != null && cell % 2 == 0) {
+      sums.write(out, cell / 2, count);
     }
   }
 

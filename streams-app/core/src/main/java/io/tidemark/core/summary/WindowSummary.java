@@ -24,11 +24,11 @@ public final class WindowSummary {
   private long observations;
   private long unknownFeatures;
 
-  private WindowSummary(ReferenceProfile profile) {
+  private WindowSummary(ReferenceProfile profile, SummaryOptions options) {
     this.profile = profile;
     this.features = new FeatureSummary[profile.size()];
     for (int i = 0; i < features.length; i++) {
-      features[i] = summaryOf(profile.feature(i));
+      features[i] = summaryOf(profile.feature(i), options);
     }
   }
 
@@ -39,12 +39,23 @@ public final class WindowSummary {
    * @return a summary
    */
   public static WindowSummary of(ReferenceProfile profile) {
-    return new WindowSummary(profile);
+    return of(profile, SummaryOptions.withDefaults());
   }
 
-  private static FeatureSummary summaryOf(FeatureReference reference) {
+  /**
+   * Makes an empty summary.
+   *
+   * @param profile what to count against
+   * @param options what to keep beside the counts
+   * @return a summary
+   */
+  public static WindowSummary of(ReferenceProfile profile, SummaryOptions options) {
+    return new WindowSummary(profile, options);
+  }
+
+  private static FeatureSummary summaryOf(FeatureReference reference, SummaryOptions options) {
     if (reference instanceof NumericReference numeric) {
-      return new NumericSummary(numeric);
+      return new NumericSummary(numeric, options);
     }
     return new CategoricalSummary((CategoricalReference) reference);
   }

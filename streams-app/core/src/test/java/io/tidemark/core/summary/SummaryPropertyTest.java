@@ -36,6 +36,7 @@ import net.jqwik.api.constraints.Size;
 class SummaryPropertyTest {
 
   private static final ModelVersion MODEL = new ModelVersion("m", "1");
+  private SummaryOptions options = SummaryOptions.withDefaults();
 
   /** Half the distance between one and the next double. */
   private static final double UNIT = 0x1p-53;
@@ -88,8 +89,8 @@ class SummaryPropertyTest {
     return new Observation(MODEL, 0, row.build(), ObservedValues.EMPTY);
   }
 
-  private static WindowSummary count(ReferenceProfile profile, List<Double> values) {
-    WindowSummary summary = WindowSummary.of(profile);
+  private WindowSummary count(ReferenceProfile profile, List<Double> values) {
+    WindowSummary summary = WindowSummary.of(profile, options);
     values.forEach(value -> summary.accept(observation(value)));
     return summary;
   }
@@ -101,6 +102,7 @@ class SummaryPropertyTest {
       @ForAll @IntRange(min = 1, max = 9) int parts,
       @ForAll Random random) {
     ReferenceProfile profile = profile(usable(reference), random.nextBoolean() ? 8 : 1024);
+    options = new SummaryOptions(random.nextBoolean());
     List<byte[]> expected = SummaryCodec.encode(count(profile, values), 4096);
     List<Double> shuffled = new ArrayList<>(values);
     Collections.shuffle(shuffled, random);
@@ -218,6 +220,41 @@ class SummaryPropertyTest {
     return all.stream()
         .reduce(BigDecimal.ZERO, BigDecimal::add)
         .divide(BigDecimal.valueOf(all.size()), new MathContext(60));
+  }
+
+  /** Within 2^-51 of the interval for each value, and the roundings of the sum itself. */
+  @Property(tries = 200)
+  void intervalSums_anyValues_areThoseOfANaiveScan(
+      @ForAll @Size(min = 1, max = 60) List<@From("doubles") Double> reference,
+      @ForAll @Size(max = 200) List<@From("doubles") Double> values) {
+    options = new SummaryOptions(true);
+    ReferenceProfile profile = profile(usable(reference), 1024);
+    NumericReference numeric = (NumericReference) profile.feature(0);
+    double[] sums = ((NumericSummary) count(profile, values).feature(0)).intervalSums();
+    for (int i = 0; i <= numeric.points(); i++) {
+      int cell = 2 * i;
+      List<Double> inside =
+          values.stream().filter(v -> Double.isFinite(v) && numeric.cellOf(v) == cell).toList();
+      boolean outermost = i == 0 || i == numeric.points();
+      double width = outermost ? 0 : numeric.point(i) - numeric.point(i - 1);
+      if (inside.isEmpty() || Double.isInfinite(width)) {
+        continue;
+      }
+      BigDecimal exact =
+          inside.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+      double largest =
+          outermost ? 0 : Math.max(Math.abs(numeric.point(i)), Math.abs(numeric.point(i - 1)));
+      double allowed =
+          outermost
+              ? Math.ulp(exact.doubleValue())
+              : inside.size() * (4 * UNIT * width + 6 * UNIT * largest + Double.MIN_VALUE);
+      assertThat(exact.subtract(new BigDecimal(finite(sums[i]))).abs().doubleValue())
+          .isLessThanOrEqualTo(allowed);
+    }
+  }
+
+  private static double finite(double sum) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, sum));
   }
 
   @Property(tries = 100)
