@@ -3,8 +3,10 @@ package io.tidemark.benchmarks.alarms;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,7 +32,7 @@ public final class FalseAlarms implements Callable<Integer> {
   private static final Column NUMERIC = new NormalNumbers();
   private static final Column FIVE = Categories.five();
   private static final Column FIFTY = Categories.fifty();
-  private static final List<Double> SHIFTS = List.of(0.1, 0.3, 1.0);
+  private static final List<Double> SHIFTS = List.of(0.0, 0.1, 0.3, 1.0);
 
   @Option(names = "--windows", description = "Windows in each cell. Default: ${DEFAULT-VALUE}.")
   private int windows = 2_000;
@@ -49,7 +51,6 @@ public final class FalseAlarms implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private PrintWriter out;
-  private SplittableRandom random;
 
   private FalseAlarms() {}
 
@@ -69,11 +70,30 @@ public final class FalseAlarms implements Callable<Integer> {
           spec.commandLine(), "--windows and --reference-rows must be 1 or more");
     }
     out = spec.commandLine().getOut();
-    random = new SplittableRandom(seed);
-    printNoDrift();
-    printPower();
-    printSituations();
+    SplittableRandom random = new SplittableRandom(seed);
+    PrintWriter err = spec.commandLine().getErr();
+    List<Scenario> scenarios = scenarios();
+    Map<Scenario, List<Scenario.Result>> results = new LinkedHashMap<>();
+    for (Scenario scenario : scenarios) {
+      results.put(scenario, scenario.run(windows, SHIFTS, random.split()));
+      err.println("false-alarms: " + results.size() + " of " + scenarios.size() + " simulated");
+    }
+    printNoDrift(results);
+    printPower(results);
+    printSituations(random.split());
     return 0;
+  }
+
+  private List<Scenario> scenarios() {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Column column : List.of(NUMERIC, FIVE, FIFTY)) {
+      for (int features : List.of(1, MANY)) {
+        for (int rows : sizes()) {
+          scenarios.add(new Scenario(column, features, referenceRows, rows));
+        }
+      }
+    }
+    return scenarios;
   }
 
   private List<Integer> sizes() {
@@ -84,7 +104,7 @@ public final class FalseAlarms implements Callable<Integer> {
     return sizes;
   }
 
-  private void printNoDrift() {
+  private void printNoDrift(Map<Scenario, List<Scenario.Result>> results) {
     print(
         "**No drift.** Share of %,d windows with at least one alarm (95 %% interval); each feature"
             + " of each window has a reference of %,d rows of its own.",
@@ -94,64 +114,54 @@ public final class FalseAlarms implements Callable<Integer> {
         "| features | rows | alarms: corrected p and effect | corrected p ≤ 0.01 alone"
             + " | usual: any p < 0.05 | usual: any PSI ≥ 0.1 |");
     print("| --- | ---: | ---: | ---: | ---: | ---: |");
-    for (Column column : List.of(NUMERIC, FIVE, FIFTY)) {
-      for (int features : List.of(1, MANY)) {
-        for (int rows : sizes()) {
-          Scenario.Result result = run(new Scenario(column, features, referenceRows, rows, 0));
+    results.forEach(
+        (scenario, byShift) -> {
+          Scenario.Result result = byShift.get(0);
           print(
               "| %d × %s | %,d | %s | %s | %s | %s |",
-              features,
-              column.text(),
-              rows,
+              scenario.features(),
+              scenario.column().text(),
+              scenario.rows(),
               result.share(result.alarmed()).text(),
               result.share(result.significant()).text(),
               result.share(result.usualP()).brief(),
               result.share(result.usualDistance()).brief());
-        }
-      }
-    }
+        });
     print("");
   }
 
-  private void printPower() {
+  private void printPower(Map<Scenario, List<Scenario.Result>> results) {
     print(
         "**Drift of one feature** by so many standard deviations (categories are stretches of a"
             + " normal number). Share of %,d windows in which that feature warns or drifts, and in"
             + " which it drifts (95 %% intervals).",
         windows);
     print("");
-    print("| features | shift | rows | warns or drifts | drifts |");
+    print("| features | rows | shift | warns or drifts | drifts |");
     print("| --- | ---: | ---: | ---: | ---: |");
-    for (Column column : List.of(NUMERIC, FIVE)) {
-      for (int features : List.of(1, MANY)) {
-        for (double shift : SHIFTS) {
-          for (int rows : ROWS) {
-            Scenario.Result result =
-                run(new Scenario(column, features, referenceRows, rows, shift));
+    results.forEach(
+        (scenario, byShift) -> {
+          for (int i = 1; i < SHIFTS.size(); i++) {
+            Scenario.Result result = byShift.get(i);
             print(
-                "| %s | %.1f σ | %,d | %s | %s |",
-                features == 1 ? "1 × " + column.text() : "1 of " + features + " × " + column.text(),
-                shift,
-                rows,
+                "| %s%s | %,d | %.1f σ | %s | %s |",
+                scenario.features() == 1 ? "1 × " : "1 of " + scenario.features() + " × ",
+                scenario.column().text(),
+                scenario.rows(),
+                SHIFTS.get(i),
                 result.share(result.firstRaised()).text(),
                 result.share(result.firstDrifted()).text());
           }
-        }
-      }
-    }
+        });
     print("");
   }
 
-  private void printSituations() {
+  private void printSituations(SplittableRandom random) {
     print("**Single situations.**");
     print("");
     print("| situation | measured |");
     print("| --- | --- |");
-    new Situations(random.split()).rows().forEach(row -> print("%s", row));
-  }
-
-  private Scenario.Result run(Scenario scenario) {
-    return scenario.run(windows, random.split());
+    new Situations(random).rows().forEach(row -> print("%s", row));
   }
 
   private void print(String format, Object... values) {

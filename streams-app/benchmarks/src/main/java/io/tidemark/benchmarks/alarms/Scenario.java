@@ -29,9 +29,8 @@ import java.util.stream.IntStream;
  * @param features how many there are
  * @param referenceRows rows of each reference
  * @param rows rows of each window
- * @param shift by how many standard deviations the first feature has moved; 0 for no drift
  */
-record Scenario(Column column, int features, int referenceRows, int rows, double shift) {
+record Scenario(Column column, int features, int referenceRows, int rows) {
 
   private static final ModelVersion MODEL = new ModelVersion("simulated", "1");
   private static final EvaluationWindow WINDOW = new EvaluationWindow(0, 1);
@@ -49,27 +48,40 @@ record Scenario(Column column, int features, int referenceRows, int rows, double
   private static final double USUAL_DISTANCE = 0.1;
 
   /**
-   * Simulates.
+   * Simulates. The windows for several shifts have all features but the first in common.
    *
    * @param windows how many
+   * @param shifts by how many standard deviations the first feature moves; 0 for no drift
    * @param seeds gives each window a seed, so that the result does not depend on threads
-   * @return what came of them
+   * @return what came of them, for each shift
    */
-  Result run(int windows, SplittableRandom seeds) {
+  List<Result> run(int windows, List<Double> shifts, SplittableRandom seeds) {
     long[] seedOf = seeds.longs(windows).toArray();
     return IntStream.range(0, windows)
         .parallel()
-        .mapToObj(i -> window(new SplittableRandom(seedOf[i])))
-        .reduce(Result.NONE, Result::plus);
+        .mapToObj(i -> window(shifts, new SplittableRandom(seedOf[i])))
+        .reduce(Scenario::plus)
+        .orElseThrow();
   }
 
-  private Result window(SplittableRandom random) {
+  private List<Result> window(List<Double> shifts, SplittableRandom random) {
     List<FeatureComparison> comparisons = new ArrayList<>(features);
-    for (int i = 0; i < features; i++) {
-      FeatureReference reference = column.reference("f" + i, referenceRows, random);
-      double moved = i == 0 ? shift : 0;
-      comparisons.add(EVALUATOR.compare(reference, column.window(reference, rows, moved, random)));
+    FeatureReference reference = column.reference("f0", referenceRows, random);
+    comparisons.add(null);
+    for (int i = 1; i < features; i++) {
+      FeatureReference other = column.reference("f" + i, referenceRows, random);
+      comparisons.add(EVALUATOR.compare(other, column.window(other, rows, 0, random)));
     }
+    List<Result> results = new ArrayList<>(shifts.size());
+    for (double shift : shifts) {
+      comparisons.set(
+          0, EVALUATOR.compare(reference, column.window(reference, rows, shift, random)));
+      results.add(judge(List.copyOf(comparisons)));
+    }
+    return results;
+  }
+
+  private Result judge(List<FeatureComparison> comparisons) {
     DriftReport report =
         new DriftReport(MODEL, WINDOW, CloseReason.WATERMARK, "simulated", rows, 0, 0, comparisons);
     WindowVerdict verdict = JUDGE.judge(report);
@@ -82,6 +94,10 @@ record Scenario(Column column, int features, int referenceRows, int rows, double
         count(first.verdict() == DriftVerdict.DRIFT),
         count(comparisons.stream().anyMatch(c -> testP(c) < USUAL_LEVEL)),
         count(comparisons.stream().anyMatch(c -> value(c, "psi") >= USUAL_DISTANCE)));
+  }
+
+  private static List<Result> plus(List<Result> some, List<Result> more) {
+    return IntStream.range(0, some.size()).mapToObj(i -> some.get(i).plus(more.get(i))).toList();
   }
 
   private static long count(boolean happened) {
@@ -119,8 +135,6 @@ record Scenario(Column column, int features, int referenceRows, int rows, double
       long firstDrifted,
       long usualP,
       long usualDistance) {
-
-    static final Result NONE = new Result(0, 0, 0, 0, 0, 0, 0);
 
     Result plus(Result other) {
       return new Result(
