@@ -133,27 +133,36 @@ public final class FalseAlarms implements Callable<Integer> {
   private void printPower(Map<Scenario, List<Scenario.Result>> results) {
     print(
         "**Drift of one feature** by so many standard deviations (categories are stretches of a"
-            + " normal number). Share of %,d windows in which that feature warns or drifts, and in"
-            + " which it drifts (95 %% intervals).",
+            + " normal number). Share of %,d windows in which that feature warns or drifts (95 %%"
+            + " interval); share in which it drifts.",
         windows);
     print("");
-    print("| features | rows | shift | warns or drifts | drifts |");
-    print("| --- | ---: | ---: | ---: | ---: |");
+    StringBuilder header = new StringBuilder("| features | rows |");
+    StringBuilder rule = new StringBuilder("| --- | ---: |");
+    for (double shift : SHIFTS.subList(1, SHIFTS.size())) {
+      header.append(String.format(Locale.ROOT, " %.1f σ |", shift));
+      rule.append(" ---: |");
+    }
+    print("%s", header);
+    print("%s", rule);
     results.forEach(
-        (scenario, byShift) -> {
-          for (int i = 1; i < SHIFTS.size(); i++) {
-            Scenario.Result result = byShift.get(i);
+        (scenario, byShift) ->
             print(
-                "| %s%s | %,d | %.1f σ | %s | %s |",
+                "| %s%s | %,d |%s",
                 scenario.features() == 1 ? "1 × " : "1 of " + scenario.features() + " × ",
                 scenario.column().text(),
                 scenario.rows(),
-                SHIFTS.get(i),
-                result.share(result.firstRaised()).text(),
-                result.share(result.firstDrifted()).text());
-          }
-        });
+                found(byShift.subList(1, byShift.size()))));
     print("");
+  }
+
+  private static String found(List<Scenario.Result> byShift) {
+    StringBuilder cells = new StringBuilder();
+    for (Scenario.Result result : byShift) {
+      cells.append(' ').append(result.share(result.firstRaised()).text());
+      cells.append("; ").append(result.share(result.firstDrifted()).percent()).append(" |");
+    }
+    return cells.toString();
   }
 
   private void printSituations(SplittableRandom random) {

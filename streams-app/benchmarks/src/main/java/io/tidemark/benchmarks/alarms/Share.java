@@ -40,8 +40,12 @@ record Share(long hits, long trials) {
 
   /** Such as {@code 0.35 % (0.17–0.72)}. */
   String text() {
-    return String.format(
-        Locale.ROOT, "%.2f %% (%.2f–%.2f)", 100 * value(), 100 * low(), 100 * high());
+    return percent() + String.format(Locale.ROOT, " (%.2f–%.2f)", 100 * low(), 100 * high());
+  }
+
+  /** Such as {@code 0.35 %}. */
+  String percent() {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * value());
   }
 
   /** Such as {@code 0.4 %}. */
