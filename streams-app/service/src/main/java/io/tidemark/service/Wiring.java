@@ -4,7 +4,6 @@ package io.tidemark.service;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
-import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.config.EvaluationSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
@@ -67,10 +66,8 @@ final class Wiring {
   }
 
   private static JoinSettings join(TidemarkConfig config, TopicNames topics) {
-    WindowSpec windows =
-        new WindowSpec(config.windows().size().toMillis(), config.windows().grace().toMillis());
     return new JoinSettings(
-        windows,
+        config.windows().spec(),
         config.join().window(),
         config.join().unmatched() == Unmatched.COUNT,
         config.windows().idleTimeout(),

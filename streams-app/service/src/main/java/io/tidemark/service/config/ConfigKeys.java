@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The table of all settings. It is the only place where a name, a default or a description stands;
@@ -157,6 +158,14 @@ public final class ConfigKeys {
           "1h",
           "Length of the windows of event time, aligned to the epoch. A window should hold some"
               + " hundred observations.");
+  static final ConfigKey<Optional<Duration>> WINDOWS_ADVANCE =
+      key(
+          "windows.advance",
+          ConfigType.optionalDuration(Duration.ofSeconds(1), "size"),
+          "size",
+          "From the start of a window to the start of the next. `size` makes windows that do not"
+              + " overlap; a shorter one makes hopping windows, such as the last 24h every hour."
+              + " The size must be a whole multiple of it.");
   static final ConfigKey<Duration> WINDOWS_GRACE =
       key(
           "windows.grace",

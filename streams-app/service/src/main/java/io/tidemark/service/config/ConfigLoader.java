@@ -9,6 +9,7 @@ import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.service.registry.RegistryConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -62,7 +63,7 @@ public final class ConfigLoader {
         kafka(s),
         registry(s),
         topics(s),
-        new WindowSettings(s.get(WINDOWS_SIZE), s.get(WINDOWS_GRACE), s.get(WINDOWS_IDLE_TIMEOUT)),
+        windows(s),
         new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
         new EvaluationSettings(
@@ -72,6 +73,15 @@ public final class ConfigLoader {
         new MetricsSettings(s.get(METRICS_MAX_SERIES)),
         s.entries(),
         s.warnings());
+  }
+
+  private static WindowSettings windows(ParsedSettings s) {
+    Duration size = s.get(WINDOWS_SIZE);
+    return new WindowSettings(
+        size,
+        s.get(WINDOWS_ADVANCE).orElse(size),
+        s.get(WINDOWS_GRACE),
+        s.get(WINDOWS_IDLE_TIMEOUT));
   }
 
   private static KafkaSettings kafka(ParsedSettings s) {

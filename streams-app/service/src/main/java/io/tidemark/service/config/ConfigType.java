@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -155,6 +156,14 @@ public final class ConfigType<T> {
           }
           return value;
         });
+  }
+
+  /** A duration, or a word that stands for none. */
+  static ConfigType<Optional<Duration>> optionalDuration(Duration least, String none) {
+    ConfigType<Duration> duration = duration(least);
+    return new ConfigType<>(
+        none + ", or " + duration.label(),
+        text -> text.equalsIgnoreCase(none) ? Optional.empty() : Optional.of(duration.parse(text)));
   }
 
   /** Milliseconds as Kafka wants them; a duration with a unit will do. */

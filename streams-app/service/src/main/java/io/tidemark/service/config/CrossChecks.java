@@ -11,6 +11,7 @@ import static io.tidemark.service.config.ConfigKeys.REGISTRY_MAX_BACKOFF;
 import static io.tidemark.service.config.ConfigKeys.REGISTRY_TOKEN;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_ENABLED;
+import static io.tidemark.service.config.ConfigKeys.WINDOWS_ADVANCE;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_GRACE;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_IDLE_TIMEOUT;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_SIZE;
@@ -37,6 +38,7 @@ final class CrossChecks {
   void run() {
     against(WINDOWS_GRACE);
     against(JOIN_WINDOW);
+    advance();
     idleTimeout();
     transactionTimeout();
     registry();
@@ -71,6 +73,32 @@ final class CrossChecks {
               + ", so results may come whole windows late; "
               + Durations.format(size)
               + " or less is usual");
+    }
+  }
+
+  /** Hopping windows are put together from panes of the advance, and not from too many. */
+  private void advance() {
+    if (!settings.has(WINDOWS_SIZE) || !settings.has(WINDOWS_ADVANCE)) {
+      return;
+    }
+    Duration size = settings.get(WINDOWS_SIZE);
+    Duration advance = settings.get(WINDOWS_ADVANCE).orElse(size);
+    long panes = size.toMillis() / advance.toMillis();
+    if (advance.compareTo(size) > 0) {
+      settings.problem(
+          WINDOWS_ADVANCE,
+          "is longer than " + settings.shown(WINDOWS_SIZE) + ", so that some data is in no window",
+          "set it to " + Durations.format(size) + " or a part of it");
+    } else if (size.toMillis() % advance.toMillis() != 0) {
+      settings.problem(
+          WINDOWS_ADVANCE,
+          "does not divide " + settings.shown(WINDOWS_SIZE),
+          "set it to a half, a third or another whole part of the size");
+    } else if (panes > MOST_WINDOWS) {
+      settings.problem(
+          WINDOWS_ADVANCE,
+          "puts every observation into " + panes + " windows",
+          "set it to at least a " + MOST_WINDOWS + "th of the size");
     }
   }
 

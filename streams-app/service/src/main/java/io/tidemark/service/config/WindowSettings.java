@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.config;
 
+import io.tidemark.core.observation.WindowSpec;
 import java.time.Duration;
 
 /**
  * The windows of event time.
  *
- * @param size their length; tumbling, aligned to the epoch
+ * @param size their length
+ * @param advance from the start of a window to the start of the next; the size for tumbling windows
  * @param grace how long after its end a window stays open
  * @param idleTimeout silence after which a caught-up partition is not waited for
  */
-public record WindowSettings(Duration size, Duration grace, Duration idleTimeout) {}
+public record WindowSettings(
+    Duration size, Duration advance, Duration grace, Duration idleTimeout) {
+
+  /**
+   * How event time is cut.
+   *
+   * @return size, advance and grace in milliseconds
+   */
+  public WindowSpec spec() {
+    return new WindowSpec(size.toMillis(), advance.toMillis(), grace.toMillis());
+  }
+}

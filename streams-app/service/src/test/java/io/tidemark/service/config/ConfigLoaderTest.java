@@ -57,7 +57,11 @@ class ConfigLoaderTest {
                 true));
     assertThat(config.windows())
         .isEqualTo(
-            new WindowSettings(Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(1)));
+            new WindowSettings(
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
@@ -97,6 +101,7 @@ class ConfigLoaderTest {
     all.put("topics.create", "false");
     all.put("topics.dead.letters", "t9");
     all.put("windows.size", "1d");
+    all.put("windows.advance", "6h");
     all.put("windows.grace", "2h");
     all.put("windows.idle.timeout", "30s");
     all.put("join.window", "PT10M");
@@ -154,7 +159,11 @@ class ConfigLoaderTest {
         .isEqualTo(new TopicSettings("t1", "t2", "t3", "t5", "t6", "t7", "t9", false, false));
     assertThat(config.windows())
         .isEqualTo(
-            new WindowSettings(Duration.ofDays(1), Duration.ofHours(2), Duration.ofSeconds(30)));
+            new WindowSettings(
+                Duration.ofDays(1),
+                Duration.ofHours(6),
+                Duration.ofHours(2),
+                Duration.ofSeconds(30)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));

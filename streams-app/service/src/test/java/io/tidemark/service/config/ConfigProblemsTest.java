@@ -87,6 +87,9 @@ class ConfigProblemsTest {
       value = {
         "windows.size=10s;windows.grace=1h   | windows.grace  | set it to at most 1000s",
         "windows.size=1s;join.window=2m      | join.window    | set it to at most 100s",
+        "windows.size=1h;windows.advance=2h  | windows.advance | set it to 1h or a part of it",
+        "windows.size=1h;windows.advance=25m | windows.advance | another whole part of the size",
+        "windows.size=1h;windows.advance=30s | windows.advance | at least a 100th of the size",
         "windows.idle.timeout=1s             | windows.idle.timeout | set it to 10s or so",
         "kafka.commit.interval.ms=10000      | kafka.commit.interval.ms | transaction.timeout.ms",
         "kafka.producer.transaction.timeout.ms=900 | kafka.commit.interval.ms | commit more often",

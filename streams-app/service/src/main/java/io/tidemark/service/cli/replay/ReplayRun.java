@@ -94,8 +94,7 @@ final class ReplayRun implements AutoCloseable {
       throws TableException {
     ReplayedEvents events =
         new ReplayedEvents(
-            config.windows().size().toMillis(),
-            config.windows().grace().toMillis(),
+            config.windows().spec(),
             System.currentTimeMillis() + config.ingest().maxFuture().toMillis());
     SchemaRegistryClient registry = new SchemaRegistryClient(config.registry());
     try (InputPublisher publisher = new InputPublisher(clientConfig, registry, config.topics())) {
@@ -174,7 +173,8 @@ final class ReplayRun implements AutoCloseable {
   }
 
   private void tellCounted(ReplayedEvents events, List<WindowVerdict> results) {
-    long counted = results.stream().mapToLong(result -> result.report().observations()).sum();
+    long inWindows = results.stream().mapToLong(result -> result.report().observations()).sum();
+    long counted = inWindows / config.windows().spec().panesPerWindow();
     long lost = events.published() - counted - events.tooFarAhead();
     if (lost != 0) {
       tell("%d events are in no window: they came too late or had an id that came before", lost);

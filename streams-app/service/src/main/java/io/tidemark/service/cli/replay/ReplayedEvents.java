@@ -2,6 +2,7 @@
 package io.tidemark.service.cli.replay;
 
 import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.cli.table.TableException;
 import io.tidemark.service.demo.InputPublisher;
 import java.util.SortedSet;
@@ -10,8 +11,7 @@ import java.util.TreeSet;
 /** Publishes the events of a file and works out which windows must come of them. */
 final class ReplayedEvents {
 
-  private final long windowMillis;
-  private final long graceMillis;
+  private final WindowSpec spec;
   private final long latestMillis;
   private final SortedSet<EvaluationWindow> windows = new TreeSet<>();
   private long published;
@@ -23,13 +23,11 @@ final class ReplayedEvents {
   /**
    * Nothing published yet.
    *
-   * @param windowMillis length of the windows
-   * @param graceMillis how long after their end they stay open
+   * @param spec how event time is cut into windows
    * @param latestMillis event time after which the service takes no event
    */
-  ReplayedEvents(long windowMillis, long graceMillis, long latestMillis) {
-    this.windowMillis = windowMillis;
-    this.graceMillis = graceMillis;
+  ReplayedEvents(WindowSpec spec, long latestMillis) {
+    this.spec = spec;
     this.latestMillis = latestMillis;
   }
 
@@ -53,10 +51,10 @@ final class ReplayedEvents {
     firstMillis = Math.min(firstMillis, timestampMillis);
     lastMillis = Math.max(lastMillis, timestampMillis);
     disorderMillis = Math.max(disorderMillis, lastMillis - timestampMillis);
-    EvaluationWindow window = EvaluationWindow.tumbling(timestampMillis, windowMillis);
-    // An event so late that its window may be closed already does not promise a result.
-    if (lastMillis < window.endMillis() + graceMillis) {
-      windows.add(window);
+    EvaluationWindow pane = spec.paneOf(timestampMillis);
+    // An event so late that its pane may be closed already does not promise a result.
+    if (lastMillis < spec.closeMillis(pane)) {
+      windows.addAll(spec.windowsOf(pane));
     }
   }
 
@@ -80,7 +78,7 @@ final class ReplayedEvents {
   }
 
   long graceMillis() {
-    return graceMillis;
+    return spec.graceMillis();
   }
 
   /** The earliest event time; meaningful when there are windows. */

@@ -4,48 +4,71 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.WindowSummary;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Picks what a closed window is judged by, when its reference changed while it was open: the
- * summary with the most observations, and of equal ones that with the greater reference id.
+ * Puts a closed window together from its panes and picks what it is judged by, when its reference
+ * changed within it: the summary with the most observations, and of equal ones that with the
+ * greater reference id.
  */
 final class ClosedWindow {
 
-  private WindowSummary judged;
-  private long judgedObservations = -1;
+  private final ModelVersion modelVersion;
+  private final Map<String, Merged> byReference = new HashMap<>();
   private long allObservations;
 
   ClosedWindow(ModelVersion modelVersion) {
-    // What remains when no summary can be read: the observations alone.
-    this.judged = WindowSummary.of(ReferenceProfile.none(modelVersion));
+    this.modelVersion = modelVersion;
   }
 
-  /** Takes in one of the window's summaries. */
-  void add(OpenWindow window) {
-    allObservations += window.observations();
-    window
-        .summary()
-        .filter(summary -> isBetter(summary, window.observations()))
+  /** Takes in one of the window's panes, which stays as it is. */
+  void add(WindowKey key, OpenWindow pane) {
+    allObservations += pane.observations();
+    pane.summary()
         .ifPresent(
-            summary -> {
-              judged = summary;
-              judgedObservations = window.observations();
-            });
+            summary ->
+                byReference.merge(
+                    key.referenceId(),
+                    new Merged(summary, pane.observations(), false),
+                    Merged::plus));
   }
 
-  private boolean isBetter(WindowSummary summary, long observations) {
-    return observations > judgedObservations
-        || (observations == judgedObservations
-            && summary.profile().id().compareTo(judged.profile().id()) > 0);
-  }
-
-  /** The summary to judge. */
+  /** The summary to judge; an empty one, without a reference, when no pane can be read. */
   WindowSummary judged() {
-    return judged;
+    Merged most = most();
+    return most == null ? WindowSummary.of(ReferenceProfile.none(modelVersion)) : most.summary;
   }
 
   /** Observations of the window that are not in the judged summary. */
   long unreferenced() {
-    return allObservations - Math.max(0, judgedObservations);
+    Merged most = most();
+    return allObservations - (most == null ? 0 : most.observations);
+  }
+
+  private Merged most() {
+    return byReference.entrySet().stream()
+        .max(
+            Comparator.comparingLong(
+                    (Map.Entry<String, Merged> entry) -> entry.getValue().observations)
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getValue)
+        .orElse(null);
+  }
+
+  /** The sum of panes that were counted against one reference. */
+  private record Merged(WindowSummary summary, long observations, boolean own) {
+
+    /** Panes may be part of further windows, so they are added into a summary of its own. */
+    Merged plus(Merged other) {
+      WindowSummary sum = summary;
+      if (!own) {
+        sum = WindowSummary.of(summary.profile());
+        sum.combine(summary);
+      }
+      sum.combine(other.summary);
+      return new Merged(sum, observations + other.observations, true);
+    }
   }
 }

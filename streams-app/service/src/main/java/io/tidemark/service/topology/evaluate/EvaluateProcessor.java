@@ -17,9 +17,6 @@ import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,11 +39,10 @@ public final class EvaluateProcessor
   private final DriftEvaluator evaluator;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
-  private final TreeSet<WindowKey> closing = new TreeSet<>();
 
   private ProcessorContext<ModelVersion, DriftReport> context;
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
-  private CommitScopedStore<WindowKey, OpenWindow> open;
+  private OpenPanes panes;
   private CommitScopedStore<ModelVersion, Long> closedThrough;
   private UpstreamWatermarks watermarks;
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
@@ -72,7 +68,7 @@ public final class EvaluateProcessor
     this.status = serviceStatus.open(context.taskId().toString());
     this.gauge = new OpenWindowGauge(status);
     this.watermarkStore = context.getStateStore(Stores.UPSTREAM_WATERMARKS);
-    this.open = context.getStateStore(Stores.OPEN_WINDOWS);
+    CommitScopedStore<WindowKey, OpenWindow> open = context.getStateStore(Stores.OPEN_WINDOWS);
     this.closedThrough = context.getStateStore(Stores.CLOSED_WINDOWS);
     watermarkStore.load();
     open.load();
@@ -82,8 +78,7 @@ public final class EvaluateProcessor
       watermarks = new UpstreamWatermarks();
       watermarkStore.put(WATERMARKS_KEY, watermarks);
     }
-    closing.clear();
-    open.forEach((key, window) -> closing.add(key));
+    panes = new OpenPanes(windows, open, this::closedThrough);
     forwarder = CommitForwarder.of(context);
     unsent = false;
     watermarkStore.beforeCommit(this::awaitSent);
@@ -91,7 +86,7 @@ public final class EvaluateProcessor
     open.beforeCommit(
         () -> {
           awaitSent();
-          gauge.report(closing);
+          gauge.report(panes.windows());
         });
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::closeWhenIdle);
   }
@@ -102,6 +97,11 @@ public final class EvaluateProcessor
       forwarder.awaitSent();
       unsent = false;
     }
+  }
+
+  private long closedThrough(ModelVersion modelVersion) {
+    Long millis = closedThrough.get(modelVersion);
+    return millis == null ? Long.MIN_VALUE : millis;
   }
 
   @Override
@@ -115,24 +115,17 @@ public final class EvaluateProcessor
 
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
-    Long closed = closedThrough.get(modelVersion);
-    if (closed != null && windows.closeMillis(partial.window()) <= closed) {
+    if (windows.closeMillis(partial.window()) <= closedThrough(modelVersion)) {
       status.late(modelVersion, partial.observations());
       return;
     }
     WindowKey key = new WindowKey(modelVersion, partial.window(), partial.referenceId());
-    OpenWindow window = open.get(key);
-    if (window == null) {
-      window = new OpenWindow();
-      open.put(key, window);
-      closing.add(key);
-    } else {
-      open.touch(key);
-    }
-    window.add(
-        partial.chunk(),
-        partial.observations(),
-        references.find(modelVersion, partial.referenceId()));
+    panes
+        .open(key)
+        .add(
+            partial.chunk(),
+            partial.observations(),
+            references.find(modelVersion, partial.referenceId()));
   }
 
   private void update(TaskWatermark watermark) {
@@ -147,35 +140,25 @@ public final class EvaluateProcessor
   }
 
   private void closeWhenIdle(long nowMillis) {
-    if (!closing.isEmpty() && watermarks.allIdle()) {
+    if (!panes.isEmpty() && watermarks.allIdle()) {
       closeThrough(nowMillis, CloseReason.IDLE);
     }
   }
 
   private void closeThrough(long timeMillis, CloseReason reason) {
-    while (!closing.isEmpty() && windows.closeMillis(closing.first().window()) <= timeMillis) {
-      List<WindowKey> sameWindow = new ArrayList<>();
-      WindowKey first = closing.first();
-      for (WindowKey key : closing) {
-        if (!key.window().equals(first.window())
-            || !key.modelVersion().equals(first.modelVersion())) {
-          break;
-        }
-        sameWindow.add(key);
-      }
-      close(sameWindow, reason);
+    while (!panes.isEmpty() && windows.closeMillis(panes.first().window()) <= timeMillis) {
+      closeFirst(reason);
     }
   }
 
-  private void close(List<WindowKey> keys, CloseReason reason) {
-    ClosedWindow closed = new ClosedWindow(keys.get(0).modelVersion());
-    for (WindowKey key : keys) {
-      closing.remove(key);
-      OpenWindow window = open.remove(key);
-      references.find(key.modelVersion(), key.referenceId()).ifPresent(window::read);
-      closed.add(window);
-    }
-    WindowKey first = keys.get(0);
+  private void closeFirst(CloseReason reason) {
+    ModelWindow first = panes.first();
+    ClosedWindow closed = new ClosedWindow(first.modelVersion());
+    panes.closeFirst(
+        (key, pane) -> {
+          references.find(key.modelVersion(), key.referenceId()).ifPresent(pane::read);
+          closed.add(key, pane);
+        });
     closedThrough.put(first.modelVersion(), windows.closeMillis(first.window()));
     DriftReport report =
         evaluator.evaluate(first.window(), reason, closed.judged(), closed.unreferenced());

@@ -20,10 +20,10 @@ final class OpenWindowGauge {
   }
 
   /** Reports the open windows; model versions that had some and have none now are reported as 0. */
-  void report(Collection<WindowKey> open) {
+  void report(Collection<ModelWindow> open) {
     Map<ModelVersion, Integer> counts = new HashMap<>();
     Map<ModelVersion, Long> oldestEnds = new HashMap<>();
-    for (WindowKey key : open) {
+    for (ModelWindow key : open) {
       counts.merge(key.modelVersion(), 1, Integer::sum);
       oldestEnds.merge(key.modelVersion(), key.window().endMillis(), Math::min);
     }

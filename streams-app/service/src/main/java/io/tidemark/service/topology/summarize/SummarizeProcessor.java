@@ -83,7 +83,7 @@ public final class SummarizeProcessor
     ModelVersion modelVersion = observation.modelVersion();
     TreeMap<Long, WindowSummary> byStart =
         partials.computeIfAbsent(modelVersion, mv -> new TreeMap<>());
-    EvaluationWindow window = windows.windowOf(observation.timestampMillis());
+    EvaluationWindow window = windows.paneOf(observation.timestampMillis());
     WindowSummary summary = byStart.get(window.startMillis());
     if (summary == null) {
       summary = WindowSummary.of(references.select(modelVersion, window));
@@ -111,7 +111,7 @@ public final class SummarizeProcessor
   }
 
   private void send(ModelVersion modelVersion, long start, WindowSummary summary) {
-    EvaluationWindow window = new EvaluationWindow(start, start + windows.sizeMillis());
+    EvaluationWindow window = new EvaluationWindow(start, start + windows.advanceMillis());
     byte[] key = SummaryKeys.model(modelVersion);
     long observations = summary.observations();
     status.observed(modelVersion, observations);

@@ -41,7 +41,7 @@ class EvaluateProcessorTest {
   private final StageDriver<SummaryMessage, DriftReport> driver =
       new StageDriver<>(
           new EvaluateStage(
-              new WindowSpec(10_000, 2_000),
+              WindowSpec.tumbling(10_000, 2_000),
               new DriftEvaluator(EvaluationOptions.withDefaults()),
               references,
               status),

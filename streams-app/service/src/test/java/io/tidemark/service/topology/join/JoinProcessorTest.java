@@ -40,7 +40,7 @@ class JoinProcessorTest {
   private StageDriver<JoinHalf, Observation> start(boolean countUnmatched) {
     JoinSettings settings =
         new JoinSettings(
-            new WindowSpec(10_000, 2_000),
+            WindowSpec.tumbling(10_000, 2_000),
             Duration.ofSeconds(5),
             countUnmatched,
             Duration.ofSeconds(3),
