@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.statistics.law;
 
-import java.util.Arrays;
-
 /**
  * The exact law of the two-sided two-sample Kolmogorov–Smirnov statistic of continuous samples.
  *
@@ -11,15 +9,13 @@ import java.util.Arrays;
  * j/m| &lt; d. With ties in the data the probability is an upper bound (a conservative p-value), as
  * in every implementation of this test.
  *
- * <p>How it works. Let P(i, j) be the probability that a uniformly chosen path to (i, j) has left
- * the band. Its last step came from (i − 1, j) with probability i/(i + j), else from (i, j − 1), so
- * P is an average of two earlier values: only positive numbers are added and multiplied, nothing
- * cancels, and each step adds at most three roundings (relative error below 1e-11 at n = m =
- * 10,000, in practice near 1e-14). Sweeping antidiagonals makes every value of a sweep independent,
- * and only the band is visited. When n = m the reflection principle gives the sum in closed form.
+ * <p>How it works. {@link LeavingPaths} counts the paths that leave, not those that stay: only
+ * positive numbers are added, nothing cancels, so the relative error is the same at p = 1 and at p
+ * = 1e-300, below 1e-11 at n + m = 20,000 and in practice near 1e-14. When n = m the reflection
+ * principle gives the sum in closed form.
  *
- * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)); O(n) when n =
- * m. Memory O(min(n, m)). Stateless.
+ * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)): 0.2 to 2 ms
+ * at 6,000 by 5,000; O(n) when n = m. Memory O(min(n, m)). Stateless.
  *
  * <p>Sources: J. L. Hodges, "The significance probability of the Smirnov two-sample test", Arkiv
  * för Matematik 3 (1958), doi:10.1007/BF02589501; P. J. Kim and R. I. Jennrich, "Tables of the
@@ -30,9 +26,6 @@ public final class TwoSampleKolmogorovLaw {
 
   /** Twice the exponent of the deviation bound below which even a subnormal double is zero. */
   private static final double VANISHING = 1_000;
-
-  /** Sources weigh this instead of 1, which keeps the sweep away from subnormal numbers. */
-  private static final double SCALE = 0x1p900;
 
   private TwoSampleKolmogorovLaw() {}
 
@@ -67,7 +60,7 @@ public final class TwoSampleKolmogorovLaw {
     double probability =
         large == small
             ? outsideSquare(large, (int) h)
-            : outsideBand(large, small, large / divisor, small / divisor, h);
+            : new LeavingPaths(large, small, large / divisor, small / divisor, h).share();
     return Math.min(1, probability);
   }
 
@@ -98,39 +91,5 @@ public final class TwoSampleKolmogorovLaw {
       sign = -sign;
     }
     return 2 * sum;
-  }
-
-  /**
-   * Sweeps the antidiagonals i + j = s, i counting the smaller sample, of size m. Along them the
-   * band |i · stepJ − j · stepI| &lt; h is one run of i; just outside of it the path has left, so P
-   * is 1 there.
-   *
-   * <p>P(i) stands at m + 1 − i, so that one ascending pass replaces a sweep by the next in place.
-   */
-  private static double outsideBand(int n, int m, int stepJ, int stepI, long h) {
-    double[] index = new double[m + 3];
-    Arrays.setAll(index, k -> m + 1 - k);
-    double[] outside = new double[m + 3];
-    long step = (long) stepI + stepJ;
-    outside[m] = SCALE;
-    outside[m + 2] = SCALE;
-    for (int s = 1; s <= n + m; s++) {
-      int low = (int) Math.max(Math.max(0, s - n), Math.floorDiv(s * (long) stepI - h, step) + 1);
-      int high = (int) Math.min(Math.min(m, s), -Math.floorDiv(-(s * (long) stepI + h), step) - 1);
-      if (low > high) {
-        return 1;
-      }
-      sweep(outside, index, s, m + 1 - high, m + 2 - low);
-      outside[m + 2 - low] = SCALE;
-      outside[m - high] = SCALE;
-    }
-    return outside[1] / SCALE;
-  }
-
-  private static void sweep(double[] outside, double[] index, double s, int from, int to) {
-    double share = 1 / s;
-    for (int k = from; k < to; k++) {
-      outside[k] = (index[k] * outside[k + 1] + (s - index[k]) * outside[k]) * share;
-    }
   }
 }
