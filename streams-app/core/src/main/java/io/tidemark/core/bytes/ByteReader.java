@@ -76,6 +76,16 @@ public final class ByteReader {
   }
 
   /**
+   * Reads a signed varint.
+   *
+   * @return any long
+   */
+  public long readSignedVarint() {
+    long value = readVarint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /**
    * Reads a varint that counts something.
    *
    * @return 0 or more

@@ -8,6 +8,7 @@ import java.util.Arrays;
  *
  * <pre>{@code
  * varint   unsigned LEB128: seven bits a byte, the lowest first, the top bit set on all but the last
+ * signed varint   varint of 2v for v = 0, 1, 2 ..., of -2v - 1 for v = -1, -2 ...
  * double   the eight bytes of doubleToRawLongBits, the highest first
  * text     varint of (length in chars * 2 + w), then one byte a char (w = 0, all chars below 256)
  *          or two, the high one first (w = 1); exact for every String, lone surrogates included
@@ -104,6 +105,15 @@ public final class ByteWriter {
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
+  }
+
+  /**
+   * Writes a varint; short when the number is near zero on either side.
+   *
+   * @param value any long
+   */
+  public void writeSignedVarint(long value) {
+    writeVarint((value << 1) ^ (value >> 63));
   }
 
   /**

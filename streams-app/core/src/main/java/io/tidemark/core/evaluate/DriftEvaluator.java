@@ -10,6 +10,7 @@ import io.tidemark.core.statistics.Outcome;
 import io.tidemark.core.summary.CategoricalSummary;
 import io.tidemark.core.summary.FeatureSummary;
 import io.tidemark.core.summary.NumericSummary;
+import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.core.summary.WindowSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,10 @@ public final class DriftEvaluator {
         current.missing(),
         current.invalid(),
         reference.missingShare(),
-        statistics);
+        statistics,
+        current instanceof CategoricalSummary categorical
+            ? categorical.unseen(FeatureComparison.NAMED_CATEGORIES)
+            : UnseenOverview.NONE);
   }
 
   private Comparison comparison(FeatureReference reference, FeatureSummary current) {

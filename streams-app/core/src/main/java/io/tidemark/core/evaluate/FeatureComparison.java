@@ -3,6 +3,7 @@ package io.tidemark.core.evaluate;
 
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
+import io.tidemark.core.summary.UnseenOverview;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ import java.util.List;
  * @param invalid NaN values, and texts where numbers were expected or the reverse
  * @param referenceMissingShare share of missing and invalid values in the reference, in [0, 1]
  * @param statistics every statistic computed, in a fixed order; empty when {@code count} is 0
+ * @param unseen the values whose category the reference does not have; for people, no statistic
+ *     depends on what is estimated in it
  */
 public record FeatureComparison(
     String feature,
@@ -27,11 +30,39 @@ public record FeatureComparison(
     long missing,
     long invalid,
     double referenceMissingShare,
-    List<Statistic> statistics) {
+    List<Statistic> statistics,
+    UnseenOverview unseen) {
+
+  /** How many unseen categories are named. */
+  static final int NAMED_CATEGORIES = 5;
 
   /** Copies the list. */
   public FeatureComparison {
     statistics = List.copyOf(statistics);
+  }
+
+  /** A comparison without unseen categories, as every numeric one is. */
+  public FeatureComparison(
+      String feature,
+      FeatureRole role,
+      FeatureKind kind,
+      long referenceCount,
+      long count,
+      long missing,
+      long invalid,
+      double referenceMissingShare,
+      List<Statistic> statistics) {
+    this(
+        feature,
+        role,
+        kind,
+        referenceCount,
+        count,
+        missing,
+        invalid,
+        referenceMissingShare,
+        statistics,
+        UnseenOverview.NONE);
   }
 
   /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.reference;
 
+import io.tidemark.core.bytes.StableHash;
+
 /**
  * The one text by which a category is known, however a producer spelled its type. Stateless.
  *
@@ -42,26 +44,7 @@ public final class CategoryText {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    String hash = Long.toHexString(hash(text));
+    String hash = Long.toHexString(StableHash.of(text));
     return text.substring(0, KEPT_LENGTH) + "…" + "0".repeat(16 - hash.length()) + hash;
-  }
-
-  /**
-   * A hash that is the same everywhere and for ever: summaries and their bytes depend on it.
-   *
-   * <p>FNV-1a over the chars, then the finaliser of SplitMix64 (Steele, Lea, Flood 2014, DOI
-   * 10.1145/2660193.2660195).
-   *
-   * @param text any text
-   * @return 64 well-mixed bits
-   */
-  public static long hash(String text) {
-    long hash = 0xCBF29CE484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-    return hash ^ (hash >>> 31);
   }
 }

@@ -22,8 +22,9 @@ public sealed interface FeatureSummary permits NumericSummary, CategoricalSummar
    *
    * @param values the record
    * @param slot the slot
+   * @param time of the record
    */
-  void accept(ObservedValues values, int slot);
+  void accept(ObservedValues values, int slot, long time);
 
   /** Takes a value that is null or absent. */
   void acceptMissing();

@@ -209,7 +209,7 @@ public final class NumericSummary implements FeatureSummary {
   }
 
   @Override
-  public void accept(ObservedValues values, int slot) {
+  public void accept(ObservedValues values, int slot, long time) {
     ObservedValues.Type type = values.type(slot);
     if (type == ObservedValues.Type.NUMBER) {
       accept(values.number(slot));

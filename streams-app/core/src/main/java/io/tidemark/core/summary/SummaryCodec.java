@@ -12,7 +12,7 @@ import java.util.List;
  * writer and reader the only place that knows it. Stateless.
  *
  * <pre>{@code
- * chunk    version: byte = 1 | id length: byte, 0 or 8 | id of the profile: bytes
+ * chunk    version: byte = 2 | id length: byte, 0 or 8 | id of the profile: bytes
  *          | observations: varint | unknown features: varint | part ... to the end
  * part     feature: varint, its index in the profile | flags: varint
  *          | 1: missing: varint | 2: NaN: varint | 4: mismatched: varint
@@ -23,7 +23,11 @@ import java.util.List;
  *          | 64: cells | 128: unseen | 256: each cell between points is followed by its sum
  * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
  *          gap: from the cell before, the first from -1; cells without values are left out
- * unseen   other: varint | (1 | category: text | count: varint) ... | 0
+ * unseen   other: varint | item ... | 0
+ * item     1 | category: text | count: varint      a category of the table
+ *          2 | category: text                      another one, of the sample
+ *          3 | time: signed varint, from the item 3 before, the first from 0 | count: varint
+ *                                                  a cell of the sample, of the category before it
  * sum      see ExactSum, and IntervalSums for those of cells; else of the distances that NumericSummary describes, and of their squares
  * }</pre>
  *
@@ -31,13 +35,20 @@ import java.util.List;
  * part; one that does not fit in a chunk goes on in the next with only its remaining cells or
  * categories. A feature's sums are known only while all that was added to it had them. Observations
  * and unknown features stand in the first chunk only. Equal summaries have equal bytes.
+ *
+ * <p>Version 1 had no items 2 and 3, and a table of 64 categories. It is still read; what it
+ * counted as other is then in no sample, and the number of distinct unseen categories is a lower
+ * bound where there were more than 64.
  */
 public final class SummaryCodec {
 
   /** The smallest legal bound for a chunk, in bytes. */
   public static final int MIN_CHUNK_BYTES = 1024;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  static final int IN_TABLE = 1;
+  static final int IN_SAMPLE = 2;
+  static final int CELL = 3;
   static final int MISSING = 1;
   static final int NAN = 2;
   static final int MISMATCHED = 4;
@@ -94,8 +105,8 @@ public final class SummaryCodec {
 
   static String readProfileId(ByteReader in) {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw in.corrupt("version " + version + ", this release reads version " + VERSION);
+    if (version < 1 || version > VERSION) {
+      throw in.corrupt("version " + version + ", this release reads versions 1 to " + VERSION);
     }
     int length = in.readByte();
     if (length == 0) {

@@ -2,6 +2,7 @@
 package io.tidemark.core.summary;
 
 import io.tidemark.core.bytes.ByteReader;
+import io.tidemark.core.bytes.StableHash;
 import io.tidemark.core.reference.CategoryText;
 
 /** Reads one chunk; {@link SummaryCodec} draws the layout. */
@@ -153,15 +154,37 @@ final class SummaryReader {
     if (apply) {
       categorical.unseen.addOther(other);
     }
-    while (in.readBelow(2, "an entry mark") == 1) {
-      String text = in.readText();
-      long count = in.readCount();
-      if (text.length() > CategoryText.MAX_LENGTH || categorical.reference().indexOf(text) >= 0) {
-        throw in.corrupt("an unseen category that cannot be one");
+    String category = null;
+    long time = 0;
+    for (int mark = in.readBelow(4, "a mark"); mark != 0; mark = in.readBelow(4, "a mark")) {
+      if (mark == SummaryCodec.CELL) {
+        time += in.readSignedVarint();
+        readCell(categorical, category, time);
+        continue;
       }
-      if (apply) {
-        categorical.unseen.add(text, count);
+      category = readUnseenCategory(categorical);
+      long count = mark == SummaryCodec.IN_TABLE ? in.readCount() : 0;
+      if (apply && count > 0) {
+        categorical.unseen.add(category, count);
       }
+    }
+  }
+
+  private String readUnseenCategory(CategoricalSummary categorical) {
+    String text = in.readText();
+    if (text.length() > CategoryText.MAX_LENGTH || categorical.reference().indexOf(text) >= 0) {
+      throw in.corrupt("an unseen category that cannot be one");
+    }
+    return text;
+  }
+
+  private void readCell(CategoricalSummary categorical, String category, long time) {
+    long count = in.readCount();
+    if (category == null) {
+      throw in.corrupt("a sampled value before its category");
+    }
+    if (apply) {
+      categorical.unseen.sample().add(category, StableHash.of(category), time, count);
     }
   }
 }

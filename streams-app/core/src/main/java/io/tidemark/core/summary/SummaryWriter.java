@@ -169,35 +169,98 @@ final class SummaryWriter implements CellCounts.Sink {
     writeIf(flags, SummaryCodec.NAN, categorical.nan);
   }
 
-  /** A part of its own. An entry is never longer than half the smallest chunk. */
   private void writeUnseen(UnseenCategories unseen) {
-    if (out.size() + CELL_ROOM + CELL_ROOM > maxChunkBytes) {
-      nextChunk();
+    new UnseenWriter(unseen).write();
+  }
+
+  /**
+   * Writes a part of its own. An item is never longer than half the smallest chunk; where a chunk
+   * ends within the cells of a category, the next one names it again.
+   */
+  private final class UnseenWriter {
+    private final UnseenCategories unseen;
+    private final List<UnseenSample.Cell> cells;
+    private int nextCell;
+    private long lastTime;
+
+    UnseenWriter(UnseenCategories unseen) {
+      this.unseen = unseen;
+      this.cells = unseen.sample().byCategory();
     }
-    beginUnseen(unseen.other());
-    for (int i = 0; i < unseen.size(); i++) {
-      int start = out.size();
-      writeEntry(unseen, i);
-      if (out.size() + 1 > maxChunkBytes) {
-        out.truncate(start);
-        out.writeByte(0);
+
+    void write() {
+      if (out.size() + CELL_ROOM + CELL_ROOM > maxChunkBytes) {
         nextChunk();
-        beginUnseen(0);
-        writeEntry(unseen, i);
+      }
+      begin(unseen.other());
+      for (int i = 0; i < unseen.size(); i++) {
+        String category = unseen.text(i);
+        while (nextCell < cells.size() && unseen.isBefore(cells.get(nextCell).category(), i)) {
+          writeSampled(cells.get(nextCell).category());
+        }
+        writeEntry(category, unseen.count(i));
+        writeCells(category);
+      }
+      while (nextCell < cells.size()) {
+        writeSampled(cells.get(nextCell).category());
+      }
+      out.writeByte(0);
+    }
+
+    private void begin(long other) {
+      out.writeVarint(feature);
+      out.writeVarint(SummaryCodec.UNSEEN);
+      out.writeVarint(other);
+      lastTime = 0;
+    }
+
+    private void writeEntry(String category, long count) {
+      int start = out.size();
+      putEntry(category, count);
+      if (out.size() + 1 > maxChunkBytes) {
+        startAgain(start);
+        putEntry(category, count);
       }
     }
-    out.writeByte(0);
-  }
 
-  private void beginUnseen(long other) {
-    out.writeVarint(feature);
-    out.writeVarint(SummaryCodec.UNSEEN);
-    out.writeVarint(other);
-  }
+    private void putEntry(String category, long count) {
+      out.writeByte(count > 0 ? SummaryCodec.IN_TABLE : SummaryCodec.IN_SAMPLE);
+      out.writeText(category);
+      if (count > 0) {
+        out.writeVarint(count);
+      }
+    }
 
-  private void writeEntry(UnseenCategories unseen, int i) {
-    out.writeByte(1);
-    out.writeText(unseen.text(i));
-    out.writeVarint(unseen.count(i));
+    private void startAgain(int end) {
+      out.truncate(end);
+      out.writeByte(0);
+      nextChunk();
+      begin(0);
+    }
+
+    private void writeSampled(String category) {
+      writeEntry(category, 0);
+      writeCells(category);
+    }
+
+    private void writeCells(String category) {
+      while (nextCell < cells.size() && cells.get(nextCell).category().equals(category)) {
+        UnseenSample.Cell cell = cells.get(nextCell++);
+        int start = out.size();
+        putCell(cell);
+        if (out.size() + 1 > maxChunkBytes) {
+          startAgain(start);
+          putEntry(category, 0);
+          putCell(cell);
+        }
+        lastTime = cell.time();
+      }
+    }
+
+    private void putCell(UnseenSample.Cell cell) {
+      out.writeByte(SummaryCodec.CELL);
+      out.writeSignedVarint(cell.time() - lastTime);
+      out.writeVarint(cell.count());
+    }
   }
 }

@@ -86,7 +86,7 @@ public final class WindowSummary {
         inputPlan = profile.plan(FeatureRole.FEATURE, inputs.layout());
         featurePlan = inputPlan;
       }
-      accept(inputs, inputPlan);
+      accept(inputs, inputPlan, observation.timestampMillis());
     }
     ObservedValues outputs = observation.predictions();
     SlotPlan plan = predictionPlan;
@@ -94,15 +94,15 @@ public final class WindowSummary {
       plan = profile.plan(FeatureRole.PREDICTION, outputs.layout());
       predictionPlan = plan;
     }
-    accept(outputs, plan);
+    accept(outputs, plan, observation.timestampMillis());
   }
 
-  private void accept(ObservedValues values, SlotPlan plan) {
+  private void accept(ObservedValues values, SlotPlan plan, long time) {
     unknownFeatures += plan.unknown();
     for (int slot = 0; slot < values.size(); slot++) {
       int feature = plan.feature(slot);
       if (feature >= 0) {
-        features[feature].accept(values, slot);
+        features[feature].accept(values, slot, time);
       }
     }
     for (int i = 0; i < plan.absent(); i++) {

@@ -13,8 +13,11 @@ import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.CategoricalSummary;
 import io.tidemark.core.summary.NumericSummary;
+import io.tidemark.core.summary.UnseenCategory;
+import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.core.summary.WindowSummary;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -80,6 +83,8 @@ class DriftEvaluatorTest {
         .isCloseTo(0.00013791280933656187, Offset.offset(1e-15));
     assertThat(comparison.statistic("psi").value())
         .isCloseTo(1.266075218500072, Offset.offset(1e-12));
+    assertThat(comparison.unseen())
+        .isEqualTo(new UnseenOverview(10, 1, 0, List.of(new UnseenCategory("new", 10, 0))));
   }
 
   @Test

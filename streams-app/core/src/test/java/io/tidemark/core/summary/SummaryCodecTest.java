@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryCodecTest {
 
@@ -32,7 +34,7 @@ class SummaryCodecTest {
   private static final ValueLayout INPUTS = ValueLayout.of("amount", "colour", "rare", "extra");
   private static final ValueLayout OUTPUTS = ValueLayout.of("score");
 
-  /** What the fixture of version 1 counts against. Never change it, nor {@link #sample}. */
+  /** What the fixtures count against. Never change it, nor {@link #sample}. */
   private static ReferenceProfile profile() {
     double[] amounts = new double[64];
     Arrays.setAll(amounts, i -> i * i / 8.0);
@@ -65,13 +67,18 @@ class SummaryCodecTest {
       }
       ObservedValues outputs =
           i == 9 ? ObservedValues.builder(OUTPUTS).number(0, 0.5).build() : ObservedValues.EMPTY;
-      summary.accept(new Observation(MODEL, 0, row.build(), outputs));
+      summary.accept(new Observation(MODEL, 1_000L * (i / 8), row.build(), outputs));
     }
     return summary;
   }
 
   private static byte[] fixture() throws IOException {
-    try (InputStream in = SummaryCodecTest.class.getResourceAsStream("summary-v1.hex")) {
+    return fixture(2);
+  }
+
+  private static byte[] fixture(int version) throws IOException {
+    String name = "summary-v" + version + ".hex";
+    try (InputStream in = SummaryCodecTest.class.getResourceAsStream(name)) {
       String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
       return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }
@@ -92,9 +99,10 @@ class SummaryCodecTest {
         .isEqualTo(HexFormat.of().formatHex(fixture()));
   }
 
-  @Test
-  void mergeInto_fixture_givesTheSample() throws IOException {
-    WindowSummary summary = merged(profile(), List.of(fixture()));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void mergeInto_fixtureOfAnyVersion_givesTheSample(int version) throws IOException {
+    WindowSummary summary = merged(profile(), List.of(fixture(version)));
 
     assertThat(summary.observations()).isEqualTo(40);
     assertThat(summary.unknownFeatures()).isEqualTo(40);
@@ -150,7 +158,7 @@ class SummaryCodecTest {
 
     assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 9, this release reads version 1");
+        .hasMessageContaining("version 9, this release reads versions 1 to 2");
   }
 
   @Test
@@ -172,8 +180,8 @@ class SummaryCodecTest {
       for (int slot = 0; slot < 60; slot++) {
         row.number(slot, slot == 7 ? random.nextDouble() : values[random.nextInt(50)]);
       }
-      row.text(60, "x".repeat(250) + "✓" + n % 70);
-      summary.accept(new Observation(MODEL, 0, row.build(), ObservedValues.EMPTY));
+      row.text(60, "x".repeat(250) + "✓" + n % 300);
+      summary.accept(new Observation(MODEL, n, row.build(), ObservedValues.EMPTY));
     }
     List<byte[]> one = SummaryCodec.encode(summary, 1_000_000);
     List<byte[]> many = new ArrayList<>(SummaryCodec.encode(summary, 1024));

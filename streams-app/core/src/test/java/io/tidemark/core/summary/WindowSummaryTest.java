@@ -130,7 +130,7 @@ class WindowSummaryTest {
     for (int i = 0; i < 5000; i++) {
       summary.accept(
           observation(
-              ObservedValues.builder(INPUTS).text(0, "c" + i % 100).number(2, i / 7.0).build(),
+              ObservedValues.builder(INPUTS).text(0, "c" + i % 500).number(2, i / 7.0).build(),
               i % 4));
     }
     WindowSummary copy = WindowSummary.of(profile);
@@ -142,8 +142,8 @@ class WindowSummaryTest {
     assertThat(((NumericSummary) copy.feature(0)).variance())
         .isEqualTo(((NumericSummary) summary.feature(0)).variance());
     CategoricalSummary colours = (CategoricalSummary) copy.feature(1);
-    assertThat(colours.unseenCounts()).hasSize(64);
+    assertThat(colours.unseenCounts()).hasSize(256);
     assertThat(colours.count()).isEqualTo(5000);
-    assertThat(colours.otherCount()).isEqualTo(36 * 50);
+    assertThat(colours.otherCount()).isEqualTo(244 * 10);
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.schemas.DriftResult;
 import io.tidemark.schemas.FeatureResult;
 import io.tidemark.schemas.Statistic;
+import io.tidemark.schemas.UnseenCategory;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,19 @@ public final class DriftResultEncoder extends ContractEncoder {
         .setThreshold(nullable(verdict.threshold()))
         .setReason(verdict.reason())
         .setStatistics(statistics(comparison))
+        .setUnseen(comparison.unseen().values())
+        .setUnseenCategories(comparison.unseen().distinct())
+        .setUnseenCategoriesStandardError(comparison.unseen().distinctError())
+        .setHeaviestUnseen(
+            comparison.unseen().heaviest().stream().map(DriftResultEncoder::unseen).toList())
+        .build();
+  }
+
+  private static UnseenCategory unseen(io.tidemark.core.summary.UnseenCategory category) {
+    return UnseenCategory.newBuilder()
+        .setCategory(category.category())
+        .setCount(category.count())
+        .setStandardError(category.standardError())
         .build();
   }
 

@@ -17,6 +17,8 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.summary.UnseenCategory;
+import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,8 @@ public final class DriftResultReader {
             whole(feature, "missing"),
             whole(feature, "invalid"),
             number(feature, "missing_share_reference"),
-            statistics((Map<?, ?>) feature.get("statistics")));
+            statistics((Map<?, ?>) feature.get("statistics")),
+            unseen(feature));
     return new FeatureVerdict(
         comparison,
         symbol(feature, "verdict", DriftVerdict.class),
@@ -99,6 +102,23 @@ public final class DriftResultReader {
         number(feature, "adjusted_p_value"),
         number(feature, "threshold"),
         text(feature, "reason"));
+  }
+
+  private static UnseenOverview unseen(GenericRecord feature) {
+    List<UnseenCategory> heaviest = new ArrayList<>();
+    for (Object each : (List<?>) feature.get("heaviest_unseen")) {
+      GenericRecord category = (GenericRecord) each;
+      heaviest.add(
+          new UnseenCategory(
+              text(category, "category"),
+              whole(category, "count"),
+              number(category, "standard_error")));
+    }
+    return new UnseenOverview(
+        whole(feature, "unseen"),
+        whole(feature, "unseen_categories"),
+        number(feature, "unseen_categories_standard_error"),
+        heaviest);
   }
 
   /** A map has no order of its own: by key, so that equal results read equal. */

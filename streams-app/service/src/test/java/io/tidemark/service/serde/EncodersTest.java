@@ -8,7 +8,12 @@ import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.decide.WindowVerdict;
+import io.tidemark.core.evaluate.FeatureComparison;
+import io.tidemark.core.observation.FeatureKind;
+import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.summary.UnseenCategory;
+import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.SchemaNotFoundException;
 import io.tidemark.service.registry.SchemaRegistryClient;
@@ -87,6 +92,43 @@ class EncodersTest {
     assertThat(unjudged.get("adjusted_p_value")).isNull();
     assertThat(unjudged.get("effect")).isNull();
     assertThat((Map<?, ?>) unjudged.get("statistics")).isEmpty();
+  }
+
+  @Test
+  void driftResult_unseenCategories_areNamedAndReadBack() throws Exception {
+    UnseenOverview unseen =
+        new UnseenOverview(
+            900,
+            4_000,
+            250,
+            List.of(new UnseenCategory("plum", 400, 0), new UnseenCategory("fig", 90, 12.5)));
+    FeatureComparison comparison =
+        new FeatureComparison(
+            "fruit",
+            FeatureRole.FEATURE,
+            FeatureKind.CATEGORICAL,
+            1_000,
+            950,
+            0,
+            0,
+            0,
+            List.of(),
+            unseen);
+    WindowVerdict verdict =
+        SampleDecisions.window(
+            MODEL,
+            20_000,
+            DriftVerdict.DRIFT,
+            new FeatureVerdict(comparison, DriftVerdict.DRIFT, "psi", 0.001, 0.2, "new ones"));
+
+    byte[] value =
+        new DriftResultEncoder(registry.client(), "drift-results").values(verdict, NOW).get(0);
+
+    GenericRecord fruit = (GenericRecord) ((List<?>) registry.read(value).get("features")).get(0);
+    assertThat(fruit.get("unseen")).isEqualTo(900L);
+    assertThat(fruit.get("unseen_categories")).isEqualTo(4_000L);
+    DriftResultReader.Part part = new DriftResultReader(registry.client()).read(value);
+    assertThat(part.verdict().features().get(0).comparison().unseen()).isEqualTo(unseen);
   }
 
   @Test

@@ -150,10 +150,10 @@ final class FileComparer {
     RowValues features = RowValues.comparable(table, profile, FeatureRole.FEATURE);
     RowValues predictions = RowValues.comparable(table, profile, FeatureRole.PREDICTION);
     try (CsvTable.Rows rows = table.rows()) {
-      while (rows.next()) {
+      for (long row = 0; rows.next(); row++) { // tells equal unseen values apart, as times do
         summary.accept(
             new Observation(
-                profile.modelVersion(), 0, features.read(rows), predictions.read(rows)));
+                profile.modelVersion(), row, features.read(rows), predictions.read(rows)));
       }
     }
     return summary;
