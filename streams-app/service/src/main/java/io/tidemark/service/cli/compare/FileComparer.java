@@ -146,7 +146,7 @@ final class FileComparer {
   }
 
   private WindowSummary count(CsvTable table, ReferenceProfile profile) throws TableException {
-    WindowSummary summary = WindowSummary.of(profile);
+    WindowSummary summary = WindowSummary.of(profile, evaluation.summaryOptions());
     RowValues features = RowValues.comparable(table, profile, FeatureRole.FEATURE);
     RowValues predictions = RowValues.comparable(table, profile, FeatureRole.PREDICTION);
     try (CsvTable.Rows rows = table.rows()) {
