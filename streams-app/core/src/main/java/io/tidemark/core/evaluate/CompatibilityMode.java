@@ -24,19 +24,25 @@ public enum CompatibilityMode {
    * Sturges' equal-width bins over both samples together, zero shares replaced by 1e-4 or less;
    * Jensen–Shannon in natural logarithms; Wasserstein over the reference's deviation.
    */
-  EVIDENTLY,
+  EVIDENTLY("Evidently"),
   /**
    * Doane's equal-width bins over the reference and one for all that lies outside; Jensen–Shannon
    * in base 2; Wasserstein in the feature's unit; ks without a p-value.
    */
-  NANNYML,
+  NANNYML("NannyML"),
   /** ks with the large-sample p-value at every size, without the error of its sketches. */
-  WHYLOGS,
+  WHYLOGS("whylogs"),
   /** ks less what chance explains; psi of categories without a floor. */
-  DEEQU;
+  DEEQU("Deequ");
 
   private static final long NANNYML_EXACT_ROWS = 10_000;
   private static final int EVIDENTLY_DISTINCT = 20;
+
+  private final String system;
+
+  CompatibilityMode(String system) {
+    this.system = system;
+  }
 
   /**
    * Compares one feature as that system does.
@@ -49,7 +55,7 @@ public enum CompatibilityMode {
   public CompatibilityOutcome compare(
       StatisticKind kind, FeatureReference reference, FeatureSummary current) {
     if (!has(kind)) {
-      return CompatibilityOutcome.refused(this + " has no " + kind.key());
+      return CompatibilityOutcome.refused(system + " has no " + kind.key());
     }
     if (!kind.appliesTo(reference.kind())) {
       return CompatibilityOutcome.refused(kind.key() + " needs numbers");
@@ -93,7 +99,7 @@ public enum CompatibilityMode {
 
   private static CompatibilityOutcome refusedEstimate() {
     return CompatibilityOutcome.refused(
-        "from 10,000 reference rows on NANNYML estimates from a histogram of its own");
+        "from 10,000 reference rows on NannyML estimates from a histogram of its own");
   }
 
   private CompatibilityOutcome ks(NumericReference reference, NumericSummary current) {
@@ -139,11 +145,11 @@ public enum CompatibilityMode {
   private CompatibilityOutcome binned(
       StatisticKind kind, NumericReference reference, NumericSummary current) {
     if (this == DEEQU) {
-      return CompatibilityOutcome.refused("DEEQU takes psi over bins that its caller gives");
+      return CompatibilityOutcome.refused("Deequ takes psi over bins that its caller gives");
     }
     if (reference.points() <= EVIDENTLY_DISTINCT && this == EVIDENTLY) {
       return CompatibilityOutcome.refused(
-          "with 20 distinct reference values or fewer EVIDENTLY takes each for a category");
+          "with 20 distinct reference values or fewer Evidently takes each for a category");
     }
     if (reference.points() < 3) {
       return CompatibilityOutcome.refused("two distinct reference values make no histogram");
@@ -160,7 +166,7 @@ public enum CompatibilityMode {
     long[] ofCurrent = edges.group(current.cellCounts());
     if (ofReference == null || ofCurrent == null) {
       return CompatibilityOutcome.refused(
-          "an edge of " + this + "'s bins falls among current values between two kept points");
+          "an edge of " + system + "'s bins falls among current values between two kept points");
     }
     return compare(kind, ofReference, ofCurrent);
   }
@@ -190,7 +196,7 @@ public enum CompatibilityMode {
             : psi(this == EVIDENTLY ? filled(p, q) : p, this == EVIDENTLY ? filled(q, p) : q);
     return Double.isFinite(value)
         ? CompatibilityOutcome.of(kind, value, Double.NaN, Outcome.EXACT)
-        : CompatibilityOutcome.refused("an empty bin makes " + this + "'s psi infinite");
+        : CompatibilityOutcome.refused("an empty bin makes " + system + "'s psi infinite");
   }
 
   private static double[] shares(long[] counts) {

@@ -99,7 +99,7 @@ class CompatibilityModeTest {
     NumericSummary between = new NumericSummary(reference);
     IntStream.range(0, 2000).forEach(i -> between.accept(i / 1000.0 + 0.0004));
     assertThat(CompatibilityMode.EVIDENTLY.compare(StatisticKind.PSI, reference, between).refusal())
-        .contains("an edge of EVIDENTLY's bins falls among current values");
+        .contains("an edge of Evidently's bins falls among current values");
     NumericReference compressed = numbers(64);
     assertThat(
             CompatibilityMode.NANNYML
@@ -107,7 +107,7 @@ class CompatibilityModeTest {
                 .refusal())
         .contains("resolution all");
     assertThat(CompatibilityMode.NANNYML.compare(StatisticKind.PSI, reference, between).refusal())
-        .isEqualTo("NANNYML has no psi");
+        .isEqualTo("NannyML has no psi");
     between.accept(Double.POSITIVE_INFINITY);
     assertThat(CompatibilityMode.WHYLOGS.compare(StatisticKind.KS, reference, between).refusal())
         .contains("infinite");

@@ -3,8 +3,11 @@ package io.tidemark.service.cli.compare;
 
 import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.DriftVerdict;
+import io.tidemark.core.evaluate.CompatibilityMode;
 import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.reference.NumericReference;
 import io.tidemark.service.cli.reference.ColumnOptions;
+import io.tidemark.service.cli.reference.ReferenceFile;
 import io.tidemark.service.cli.reference.ResolutionConverter;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.InputFiles;
@@ -91,6 +94,14 @@ public final class CompareCommand implements Callable<Integer> {
               + " Default: 0.01.")
   private double alpha = DriftPolicy.withDefaults().alpha();
 
+  @Option(
+      names = "--mode",
+      paramLabel = "evidently|nannyml|whylogs|deequ",
+      description =
+          "Add psi, jensen_shannon, wasserstein and ks as that system computes them, or why that"
+              + " cannot be told. It needs exact references, so --resolution is all unless given.")
+  private CompatibilityMode mode;
+
   @Mixin private ColumnOptions columnOptions;
 
   @Spec private CommandSpec spec;
@@ -105,12 +116,14 @@ public final class CompareCommand implements Callable<Integer> {
       FileComparer comparer =
           new FileComparer(
               columnOptions,
-              resolution,
+              resolution == null && mode != null && !ReferenceFile.isOne(reference)
+                  ? Integer.valueOf(NumericReference.ALL)
+                  : resolution,
               evaluationOptions(),
               policy(),
               progress,
               message -> progress.say("tidemark: " + message));
-      FileComparison comparison = comparer.compare(reference, current);
+      FileComparison comparison = comparer.compare(reference, current, mode);
       progress.wipe();
       PrintWriter out = spec.commandLine().getOut();
       format.lines(comparison, colour).forEach(out::println);

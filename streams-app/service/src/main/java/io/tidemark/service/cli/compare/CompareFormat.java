@@ -6,13 +6,19 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tidemark.core.decide.FeatureVerdict;
+import io.tidemark.core.evaluate.CompatibilityMode;
+import io.tidemark.core.evaluate.CompatibilityOutcome;
 import io.tidemark.core.evaluate.FeatureComparison;
+import io.tidemark.core.evaluate.Statistic;
+import io.tidemark.core.evaluate.StatisticKind;
 import io.tidemark.service.cli.shell.StatisticsJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How a comparison is printed. */
 enum CompareFormat {
@@ -20,7 +26,13 @@ enum CompareFormat {
   TABLE {
     @Override
     List<String> lines(FileComparison comparison, boolean colour) {
-      return new VerdictTable(comparison, Sparkline.forStdout(), colour).lines();
+      List<String> lines =
+          new ArrayList<>(new VerdictTable(comparison, Sparkline.forStdout(), colour).lines());
+      if (comparison.mode() != null) {
+        lines.add("");
+        lines.addAll(new CompatibilityTable(comparison).lines());
+      }
+      return lines;
     }
   },
 
@@ -31,7 +43,9 @@ enum CompareFormat {
   JSON {
     @Override
     List<String> lines(FileComparison comparison, boolean colour) {
-      return comparison.verdict().features().stream().map(CompareFormat::json).toList();
+      return comparison.verdict().features().stream()
+          .map(feature -> json(comparison, feature))
+          .toList();
     }
   };
 
@@ -47,7 +61,7 @@ enum CompareFormat {
    */
   abstract List<String> lines(FileComparison comparison, boolean colour);
 
-  private static String json(FeatureVerdict feature) {
+  private static String json(FileComparison whole, FeatureVerdict feature) {
     FeatureComparison comparison = feature.comparison();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -65,10 +79,34 @@ enum CompareFormat {
       StatisticsJson.writeNumber(json, "adjusted_p_value", feature.adjustedPValue());
       json.writeStringField("reason", feature.reason());
       StatisticsJson.write(json, comparison.statistics());
+      if (whole.mode() != null) {
+        writeCompatibility(json, whole.mode(), whole.compatibility(comparison));
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void writeCompatibility(
+      JsonGenerator json, CompatibilityMode mode, Map<StatisticKind, CompatibilityOutcome> outcomes)
+      throws IOException {
+    json.writeObjectFieldStart("compatibility");
+    json.writeStringField("mode", mode.name().toLowerCase(Locale.ROOT));
+    List<Statistic> given = new ArrayList<>();
+    outcomes.values().stream()
+        .filter(CompatibilityOutcome::given)
+        .map(CompatibilityOutcome::statistic)
+        .forEach(given::add);
+    StatisticsJson.write(json, given);
+    json.writeObjectFieldStart("refused");
+    for (Map.Entry<StatisticKind, CompatibilityOutcome> outcome : outcomes.entrySet()) {
+      if (!outcome.getValue().given()) {
+        json.writeStringField(outcome.getKey().key(), outcome.getValue().refusal());
+      }
+    }
+    json.writeEndObject();
+    json.writeEndObject();
   }
 }

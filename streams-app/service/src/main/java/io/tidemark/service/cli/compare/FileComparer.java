@@ -5,6 +5,7 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.WindowJudge;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.evaluate.CloseReason;
+import io.tidemark.core.evaluate.CompatibilityMode;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
 import io.tidemark.core.observation.EvaluationWindow;
@@ -74,7 +75,8 @@ final class FileComparer {
     this.notes = notes;
   }
 
-  FileComparison compare(Path reference, Path current) throws TableException {
+  FileComparison compare(Path reference, Path current, CompatibilityMode mode)
+      throws TableException {
     CsvTable table = CsvTable.open(current, options.missing()).watchedBy(watch);
     ReferenceProfile profile =
         ReferenceFile.isOne(reference) ? finished(reference, table) : sampled(reference, table);
@@ -89,7 +91,7 @@ final class FileComparer {
             .judge(
                 new DriftEvaluator(evaluation)
                     .evaluate(TIMELESS, CloseReason.WATERMARK, summary, 0));
-    return new FileComparison(reference, current, policy, summary, verdict);
+    return new FileComparison(reference, current, policy, summary, verdict, mode);
   }
 
   private ReferenceProfile sampled(Path reference, CsvTable current) throws TableException {

@@ -149,7 +149,7 @@ final class VerdictTable {
     return lines;
   }
 
-  private static void wrap(String sentence, List<String> lines) {
+  static void wrap(String sentence, List<String> lines) {
     StringBuilder line = new StringBuilder();
     for (String word : sentence.split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
@@ -192,7 +192,7 @@ final class VerdictTable {
     return p == 0 ? "<1e-300" : number(p);
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
