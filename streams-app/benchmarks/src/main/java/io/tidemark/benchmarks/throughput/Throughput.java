@@ -1,106 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.benchmarks.throughput;
 
-import io.tidemark.service.demo.EmbeddedKafka;
-import io.tidemark.service.registry.InProcessRegistry;
-import io.tidemark.service.registry.RegistryConfig;
-import io.tidemark.service.registry.SchemaRegistryClient;
-import java.io.BufferedReader;
+import io.tidemark.benchmarks.engine.Variant;
+import io.tidemark.benchmarks.load.Cluster;
+import io.tidemark.benchmarks.load.Shape;
+import io.tidemark.benchmarks.load.Workload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
- * Measures CPU seconds per joined pair: consuming and decoding alone, then Tidemark at least once
- * and exactly once. Each variant runs in a process of its own, several times, taking turns; the
- * broker and the registry run here and are not counted.
- *
- * <p>{@code streams-app/benchmarks/run throughput [PAIRS] [MODELS] [ROUNDS]}. The last line is the
- * ratio of medians.
+ * Measures CPU seconds for each joined pair: consuming and decoding alone, the same job in the DSL,
+ * and Tidemark. Each run is a process of its own and the variants take turns; broker and registry
+ * live here and are not counted. Fails when a variant's results are not exactly those expected.
  */
-public final class Throughput {
+@Command(
+    name = "throughput",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measure CPU seconds per pair of Tidemark, the Streams DSL and plain decoding.",
+      "A round of 1 M pairs takes about three minutes on two cores, most of it the DSL.",
+      "With --runs, rounds can be made in several calls: each adds its runs to the file,",
+      "and the table is of all runs in it."
+    })
+public final class Throughput implements Callable<Integer> {
 
-  private static final List<String> VARIANTS = List.of("decode", "tidemark-alos", "tidemark-eos");
+  @Mixin private ShapeOptions shapeOptions;
+
+  @Option(names = "--rounds", description = "Runs of each variant. Default: ${DEFAULT-VALUE}.")
+  private int rounds = 5;
+
+  @Option(
+      names = "--variants",
+      split = ",",
+      description =
+          "Which, in turn. Default: all (decode,dsl,dsl-lean,tidemark-alos,tidemark-eos).")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "FILE",
+      description = "Add the runs to this file; it must be of the same shape.")
+  private Path runsFile;
+
+  @Option(
+      names = "--java-options",
+      split = " ",
+      description = "More options for the JVMs that are measured, such as \"-XX:+UseParallelGC\".")
+  private List<String> javaOptions = List.of();
+
+  @Spec private CommandSpec spec;
 
   private Throughput() {}
 
   /** Runs the benchmark. */
-  public static void main(String[] args) throws Exception {
-    int pairs = argument(args, 0, 1_000_000);
-    int models = argument(args, 1, 10);
-    int rounds = argument(args, 2, 5);
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
-    try (EmbeddedKafka kafka = new EmbeddedKafka().start();
-        InProcessRegistry registry = InProcessRegistry.start(0)) {
-      kafka.createTopic(Workload.FEATURES, 4);
-      kafka.createTopic(Workload.PREDICTIONS, 4);
-      kafka.createTopic(Workload.REFERENCES, 1, Map.of("cleanup.policy", "compact"));
-      new Workload(pairs, models)
-          .publish(
-              kafka.bootstrapServers(),
-              new SchemaRegistryClient(RegistryConfig.of(registry.url())));
-      for (int round = 0; round < rounds; round++) {
-        for (String variant : VARIANTS) {
-          double cpu = run(variant, round, kafka.bootstrapServers(), registry.url(), pairs);
-          System.out.printf(
-              Locale.ROOT, "%-14s %.2f CPU-s, %.0f pairs/CPU-s%n", variant, cpu, pairs / cpu);
-          seconds.computeIfAbsent(variant, v -> new ArrayList<>()).add(cpu);
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Throughput()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Shape shape = shapeOptions.shape();
+    List<Variant> chosen =
+        variants.isEmpty()
+            ? List.of(Variant.values())
+            : variants.stream().map(Variant::of).toList();
+    RunsFile file = new RunsFile(runsFile, shape);
+    List<Run> runs = new ArrayList<>(file.read());
+    out.println(shape.describe());
+    try (Cluster cluster = Cluster.start(shape.partitions())) {
+      Workload workload = publish(cluster, shape, out);
+      Measurement measurement = new Measurement(cluster, shape, workload.expected(), javaOptions);
+      Path directory = Files.createTempDirectory("tidemark-throughput-");
+      for (int round = 1; round <= rounds; round++) {
+        for (Variant variant : chosen) {
+          Run run = measurement.run(variant, variant.label() + "-round" + round, directory);
+          print(out, run, shape);
+          file.append(run);
+          runs.add(run);
         }
       }
     }
-    double decode = median(seconds.get("decode"));
-    System.out.printf(
+    Report report = new Report(runs, shape.pairs());
+    out.println();
+    out.print(report.table());
+    out.println();
+    out.println(report.laterRatios());
+    out.println(report.ratios());
+    out.flush();
+    return 0;
+  }
+
+  private static Workload publish(Cluster cluster, Shape shape, PrintWriter out) {
+    Workload workload = new Workload(shape, cluster.registryClient());
+    long begin = System.nanoTime();
+    workload.publishReferences(cluster.bootstrapServers());
+    workload.publishPairs(cluster.bootstrapServers());
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    out.printf(Locale.ROOT, "published in %d s%n", took.toSeconds());
+    out.flush();
+    return workload;
+  }
+
+  private static void print(PrintWriter out, Run run, Shape shape) {
+    out.printf(
         Locale.ROOT,
-        "alos_over_decode=%.2f tidemark_over_decode=%.2f%n",
-        median(seconds.get("tidemark-alos")) / decode,
-        median(seconds.get("tidemark-eos")) / decode);
-  }
-
-  private static double run(
-      String variant, int round, String bootstrapServers, String registryUrl, int pairs)
-      throws IOException, InterruptedException {
-    Path state = Files.createTempDirectory("tidemark-throughput");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Variant.class.getName(),
-                variant,
-                bootstrapServers,
-                registryUrl,
-                Integer.toString(pairs),
-                state.resolve(variant + round).toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = out.readLine()) != null) {
-        if (line.startsWith("cpu_seconds=")) {
-          return Double.parseDouble(line.substring("cpu_seconds=".length()));
-        }
-      }
-    } finally {
-      process.waitFor();
-    }
-    throw new IllegalStateException(variant + " ended without a figure");
-  }
-
-  private static int argument(String[] args, int index, int fallback) {
-    return args.length > index ? Integer.parseInt(args[index]) : fallback;
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+        "%-14s %.2f CPU-s, %.1f s, %.0f pairs/CPU-s, in the second half %.0f, %.1f B/pair%n",
+        run.variant(),
+        run.cpuSeconds(),
+        run.wallSeconds(),
+        shape.pairs() / run.cpuSeconds(),
+        run.laterPairsPerCpuSecond(),
+        (double) run.internalBytes() / shape.pairs());
+    out.flush();
   }
 }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.benchmarks.engine;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A variant at work in another process. What it logs goes to a file beside its state. */
+public final class EngineProcess implements AutoCloseable {
+
+  /** The DSL warns of each record that comes too late for its window; that is not its job. */
+  private static final List<String> JAVA_OPTIONS = List.of("-Xmx2g", "-Dtidemark.log.kafka=ERROR");
+
+  private static final long STOP_SECONDS = 10;
+
+  private final Path log;
+  private final Process process;
+  private final BufferedWriter words;
+  private final BufferedReader answers;
+
+  private EngineProcess(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+    this.words = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Starts a variant.
+   *
+   * @param settings what it is to do; its state directory is created
+   * @param moreJavaOptions options for its JVM beside those all get
+   */
+  public static EngineProcess start(EngineSettings settings, List<String> moreJavaOptions)
+      throws IOException {
+    Files.createDirectories(settings.stateDirectory());
+    Path log = settings.stateDirectory().resolve("log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(moreJavaOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(EngineMain.class.getName());
+    command.addAll(settings.toArguments());
+    return new EngineProcess(log, new ProcessBuilder(command).redirectError(log.toFile()).start());
+  }
+
+  /** The figures of this moment. */
+  public Figures figures() {
+    return ask("figures");
+  }
+
+  /** The figures after a full garbage collection. */
+  public Figures figuresAfterCollection() {
+    return ask("collected");
+  }
+
+  private Figures ask(String word) {
+    try {
+      words.write(word);
+      words.newLine();
+      words.flush();
+      String answer = answers.readLine();
+      if (answer != null) {
+        return Figures.of(answer);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the process has ended; see " + log, e);
+    }
+    throw new IllegalStateException("the process has ended; see " + log);
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() {
+    try {
+      words.close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      answers.close();
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

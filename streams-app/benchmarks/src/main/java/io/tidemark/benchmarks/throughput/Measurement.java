@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.benchmarks.throughput;
+
+import io.tidemark.benchmarks.engine.ClosedWindow;
+import io.tidemark.benchmarks.engine.EngineProcess;
+import io.tidemark.benchmarks.engine.EngineSettings;
+import io.tidemark.benchmarks.engine.Figures;
+import io.tidemark.benchmarks.engine.ResultsFollower;
+import io.tidemark.benchmarks.engine.Variant;
+import io.tidemark.benchmarks.load.Cluster;
+import io.tidemark.benchmarks.load.Shape;
+import io.tidemark.benchmarks.load.WindowId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one variant over the published pairs, until the results of all their windows have been
+ * committed and read; a variant without results until it has read all.
+ */
+final class Measurement {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final Cluster cluster;
+  private final Shape shape;
+  private final Map<WindowId, Long> expected;
+  private final List<String> javaOptions;
+
+  private Figures half;
+
+  Measurement(
+      Cluster cluster, Shape shape, Map<WindowId, Long> expected, List<String> javaOptions) {
+    this.cluster = cluster;
+    this.shape = shape;
+    this.expected = expected;
+    this.javaOptions = javaOptions;
+  }
+
+  Run run(Variant variant, String name, Path directory) throws IOException {
+    String results = name + "-results";
+    cluster.createTopic(results, shape.partitions());
+    half = null;
+    long begin = System.nanoTime();
+    try (EngineProcess process = start(variant, name, results, directory)) {
+      Figures end = variant.publishes() ? awaitResults(process, results) : awaitAll(process);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      Map<String, Long> written = cluster.bytesIn(name + '-');
+      written.remove(results);
+      return new Run(
+          variant.label(),
+          end.cpuSeconds(),
+          seconds,
+          end.cpuSeconds() - half.cpuSeconds(),
+          Math.min(shape.pairs(), end.observed()) - half.observed(),
+          written.values().stream().mapToLong(Long::longValue).sum(),
+          end.peakResidentBytes());
+    } finally {
+      cluster.deleteTopics(name + '-');
+    }
+  }
+
+  private EngineProcess start(Variant variant, String name, String results, Path directory)
+      throws IOException {
+    return EngineProcess.start(
+        new EngineSettings(
+            variant,
+            shape,
+            cluster.bootstrapServers(),
+            cluster.registryUrl(),
+            name,
+            results,
+            directory.resolve(name)),
+        javaOptions);
+  }
+
+  private Figures awaitResults(EngineProcess process, String results) {
+    Check check = new Check(expected);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (ResultsFollower follower =
+        new ResultsFollower(
+            cluster.bootstrapServers(), cluster.registryClient(), results, shape.partitions())) {
+      while (!check.complete()) {
+        look(process, deadline, check.missing());
+        for (ClosedWindow closed : follower.poll(LOOK)) {
+          check.accept(closed);
+        }
+      }
+    }
+    return process.figures();
+  }
+
+  private Figures awaitAll(EngineProcess process) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Figures figures = look(process, deadline, "not all was read");
+    while (figures.observed() < shape.pairs()) {
+      pause();
+      figures = look(process, deadline, "not all was read");
+    }
+    return figures;
+  }
+
+  private Figures look(EngineProcess process, long deadline, String complaint) {
+    if (System.nanoTime() > deadline) {
+      throw new IllegalStateException(complaint + " within " + PATIENCE);
+    }
+    Figures figures = process.figures();
+    if (half == null && figures.observed() >= shape.pairs() / 2) {
+      half = figures;
+    }
+    return figures;
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(LOOK.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}
