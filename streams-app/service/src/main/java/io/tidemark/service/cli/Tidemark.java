@@ -2,6 +2,7 @@
 package io.tidemark.service.cli;
 
 import io.tidemark.service.cli.compare.CompareCommand;
+import io.tidemark.service.cli.deadletters.DeadLettersCommand;
 import io.tidemark.service.cli.reference.ReferenceCommand;
 import io.tidemark.service.cli.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       ReferenceCommand.class,
       ReplayCommand.class,
       CompareCommand.class,
+      DeadLettersCommand.class,
       ConfigCommand.class,
       TopologyCommand.class,
       VersionCommand.class,

@@ -59,6 +59,7 @@ public final class DeadLetterEncoder extends ContractEncoder {
     byte[] value = original.value();
     int[] room = {MAX_HEADER_BYTES};
     List<DeadLetterHeader> headers = headers(original.headers(), room);
+    int headersLeftOut = original.headers().toArray().length - headers.size();
     ByteBuffer key = cut(original.key(), MAX_KEY_BYTES);
     int carried = MAX_HEADER_BYTES - room[0] + (key == null ? 0 : key.remaining());
     return frame(
@@ -70,9 +71,11 @@ public final class DeadLetterEncoder extends ContractEncoder {
             .setReason(record.reason())
             .setMessage(cut(record.message()))
             .setKey(key)
+            .setKeySize(original.key() == null ? -1 : original.key().length)
             .setValue(cut(value, MAX_CARRIED_BYTES - carried))
             .setValueSize(value == null ? -1 : value.length)
             .setHeaders(headers)
+            .setHeadersLeftOut(headersLeftOut)
             .setEmittedAt(Instant.ofEpochMilli(emittedMillis))
             .build());
   }

@@ -9,6 +9,7 @@ import io.tidemark.service.state.TaskProgressCodec;
 import io.tidemark.service.topology.decide.DecideStage;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.evaluate.EvaluateStage;
+import io.tidemark.service.topology.ingest.DeadLetterLog;
 import io.tidemark.service.topology.ingest.IngestProcessor;
 import io.tidemark.service.topology.ingest.RecordTime;
 import io.tidemark.service.topology.join.JoinStage;
@@ -106,6 +107,7 @@ public final class DriftTopology {
         new IngestProcessor.Settings(
             parts.limits(),
             parts.formats().deadLetters(),
+            new DeadLetterLog(),
             parts.status(),
             Operators.MERGE_HALVES,
             deadLetters);

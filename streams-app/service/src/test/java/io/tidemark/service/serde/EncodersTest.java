@@ -239,6 +239,10 @@ class EncodersTest {
     assertThat(value.length).isLessThan(1_000_000);
     GenericRecord letter = registry.read(value);
     assertThat(letter.get("value_size")).isEqualTo(3_000_000);
+    assertThat(letter.get("key_size")).isEqualTo(400_000);
+    int kept = ((List<?>) letter.get("headers")).size();
+    assertThat(letter.get("headers_left_out")).isEqualTo(300 - kept);
+    assertThat(kept).isBetween(80, 100);
     assertThat(((ByteBuffer) letter.get("value")).remaining()).isGreaterThan(700_000);
   }
 
@@ -252,6 +256,8 @@ class EncodersTest {
 
     assertThat(letter.get("value")).isNull();
     assertThat(letter.get("value_size")).isEqualTo(-1);
+    assertThat(letter.get("key_size")).isEqualTo(-1);
+    assertThat(letter.get("headers_left_out")).isEqualTo(0);
   }
 
   @Test

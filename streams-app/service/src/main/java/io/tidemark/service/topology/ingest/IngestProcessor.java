@@ -33,6 +33,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
   public record Settings(
       IngestLimits limits,
       DeadLetterEncoder deadLetters,
+      DeadLetterLog deadLetterLog,
       ServiceStatus status,
       String nextName,
       String deadLetterSink) {}
@@ -83,6 +84,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
             reason.reason(),
             reason.getMessage());
     long nowMillis = context.currentSystemTimeMs();
+    settings.deadLetterLog().note(rejected, nowMillis);
     context.forward(
         new Record<>(
             settings.deadLetters().key(rejected),
