@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import io.tidemark.service.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Replaces a stream thread that died, as long as that does not happen too often.
  *
- * <p>What users send never gets here. What does is trouble around us (a registry that stays away
- * for minutes) or a fault of ours; the first heals by trying again, the second would loop for ever,
- * so after too many failures within a while the instance stops and says so. Thread-safe.
+ * <p>What users send never gets here. What does is trouble around us or a fault of ours; the first
+ * heals by trying again, the second would loop for ever, so after too many failures within a while
+ * the instance stops and says so. Thread-safe.
  */
 final class FailureBudget implements StreamsUncaughtExceptionHandler {
 
@@ -32,8 +33,25 @@ final class FailureBudget implements StreamsUncaughtExceptionHandler {
     this.clockMillis = clockMillis;
   }
 
+  /**
+   * Whether the thread died waiting for the Schema Registry. Waiting has limited itself already,
+   * and an instance that ended would wait just the same after its restart.
+   */
+  private static boolean isWaitForRegistry(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RegistryUnavailableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    if (isWaitForRegistry(failure)) {
+      logger.warn("A stream thread has waited in vain and is replaced: {}", failure.toString());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
     long now = clockMillis.getAsLong();
     while (!recent.isEmpty() && recent.peekFirst() <= now - within.toMillis()) {
       recent.removeFirst();

@@ -8,15 +8,11 @@ import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.topology.TopologyParts;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the Schema Registry before the stream starts, which could not read a record without.
  */
 final class RegistryPreflight {
-
-  private static final Logger logger = LoggerFactory.getLogger(RegistryPreflight.class);
 
   /** Between two tries, which on a refused connection take no time themselves. */
   private static final Duration PAUSE = Duration.ofSeconds(4);
@@ -67,7 +63,6 @@ final class RegistryPreflight {
                   + ")",
               e);
         }
-        logger.warn("No Schema Registry answers at {} yet; trying again", config.urls());
         pause();
       } catch (RegistryException e) {
         throw refusal(e);

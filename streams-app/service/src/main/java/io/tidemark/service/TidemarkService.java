@@ -5,6 +5,7 @@ import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.expose.http.HttpEndpoint;
 import io.tidemark.service.expose.http.HttpSettings;
+import io.tidemark.service.expose.http.RegistryAwareHealth;
 import io.tidemark.service.expose.http.StreamsHealth;
 import io.tidemark.service.expose.metrics.KafkaStreamsFigures;
 import io.tidemark.service.expose.metrics.MetricsPage;
@@ -72,6 +73,7 @@ public final class TidemarkService implements AutoCloseable {
   public void start() {
     int partitions = checkTopics();
     SchemaRegistryClient registry = Wiring.registry(config);
+    status.watchRegistry(registry::state);
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
     TrackingClientSupplier clients = new TrackingClientSupplier();
     TopologyParts parts = Wiring.parts(config, partitions, registry, clients, status);
@@ -111,7 +113,7 @@ public final class TidemarkService implements AutoCloseable {
               new HttpSettings(config.http().host(), config.http().port(), 4),
               status,
               metrics,
-              health);
+              new RegistryAwareHealth(health, status::registry));
     } catch (IOException e) {
       throw new StartupException(e.getMessage(), e);
     }

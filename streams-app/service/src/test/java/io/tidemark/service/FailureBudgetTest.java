@@ -4,9 +4,14 @@ package io.tidemark.service;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryUnavailableException;
+import io.tidemark.service.registry.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class FailureBudgetTest {
@@ -28,6 +33,21 @@ class FailureBudgetTest {
     budget.handle(failure);
     clock.addAndGet(Duration.ofMinutes(10).toMillis());
 
+    assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void handle_registryAway_neverStops() {
+    // A port nobody listens on: the client's own exception, as the runtime wraps it.
+    SchemaRegistryClient registry =
+        new SchemaRegistryClient(
+            RegistryConfig.of("http://127.0.0.1:1").withRetries(0, Duration.ZERO, Duration.ZERO));
+    RegistryUnavailableException away =
+        catchThrowableOfType(RegistryUnavailableException.class, registry::subjects);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(budget.handle(new StreamsException("in a task", away))).isEqualTo(REPLACE_THREAD);
+    }
     assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
   }
 }

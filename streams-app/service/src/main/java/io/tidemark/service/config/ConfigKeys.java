@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of all settings. It is the only place where a name, a default or a description stands;
- * {@code docs/configuration.md} is made from it.
+ * The table of all settings; those of the Schema Registry stand in {@link RegistryKeys}. It is the
+ * only place where a name, a default or a description stands; {@code docs/configuration.md} is made
+ * from it.
  */
 public final class ConfigKeys {
 
@@ -64,67 +65,9 @@ public final class ConfigKeys {
           "tidemark-state",
           "Directory of local state. It can be lost: state is restored from Kafka.");
 
-  static final ConfigKey<String> REGISTRY_URL =
-      key(
-          "schema.registry.url",
-          ConfigType.urls(),
-          "http://localhost:8081",
-          "Base addresses of the Schema Registry, asked in turn until one answers.");
-  static final ConfigKey<String> REGISTRY_BASIC_AUTH =
-      key(
-          "schema.registry.basic.auth.user.info",
-          ConfigType.userInfo(),
-          "",
-          "User and password for basic authentication.");
-  static final ConfigKey<String> REGISTRY_TOKEN =
-      key(
-          "schema.registry.bearer.auth.token",
-          ConfigType.text(),
-          "",
-          "Token for bearer authentication.");
-  static final ConfigKey<Duration> REGISTRY_CONNECT_TIMEOUT =
-      key(
-          "schema.registry.connect.timeout",
-          ConfigType.duration(Duration.ofMillis(1)),
-          "5s",
-          "Longest wait for a connection to the registry.");
-  static final ConfigKey<Duration> REGISTRY_REQUEST_TIMEOUT =
-      key(
-          "schema.registry.request.timeout",
-          ConfigType.duration(Duration.ofMillis(1)),
-          "10s",
-          "Longest wait for an answer of the registry.");
-  static final ConfigKey<Integer> REGISTRY_RETRIES =
-      key(
-          "schema.registry.retries",
-          ConfigType.integer(0, 1000),
-          "3",
-          "Rounds over all addresses after the first has failed.");
-  static final ConfigKey<Duration> REGISTRY_BACKOFF =
-      key(
-          "schema.registry.retry.backoff",
-          ConfigType.duration(Duration.ZERO),
-          "200ms",
-          "Wait before the first of these rounds, doubled before each further one.");
-  static final ConfigKey<Duration> REGISTRY_MAX_BACKOFF =
-      key(
-          "schema.registry.retry.backoff.max",
-          ConfigType.duration(Duration.ZERO),
-          "5s",
-          "Longest wait before a round.");
-  static final ConfigKey<Duration> REGISTRY_UNKNOWN_ID_CACHE =
-      key(
-          "schema.registry.unknown.id.cache",
-          ConfigType.duration(Duration.ZERO),
-          "10s",
-          "How long a schema id that the registry does not know is not asked for again.");
-
-  static final ConfigKey<Boolean> REGISTRY_AUTO_REGISTER =
-      key(
-          "schema.registry.auto.register",
-          ConfigType.flag(),
-          "true",
-          "Whether the schemas of output topics are registered. If not, they must be there.");
+  static {
+    ALL.addAll(RegistryKeys.all());
+  }
 
   static final ConfigKey<String> FEATURES_TOPIC =
       topic("features", "ml-features", "Features, keyed by prediction id. Input.");

@@ -8,6 +8,7 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -96,21 +97,39 @@ public final class ConfigLoader {
   }
 
   private static RegistryConfig registry(ParsedSettings s) {
-    RegistryConfig config = RegistryConfig.of(s.get(REGISTRY_URL));
+    RegistryConfig config = RegistryConfig.of(s.get(RegistryKeys.URL));
     RegistryConfig patient =
         new RegistryConfig(
             config.urls(),
             config.authorization(),
-            s.get(REGISTRY_CONNECT_TIMEOUT),
-            s.get(REGISTRY_REQUEST_TIMEOUT),
-            s.get(REGISTRY_RETRIES),
-            s.get(REGISTRY_BACKOFF),
-            s.get(REGISTRY_MAX_BACKOFF),
-            s.get(REGISTRY_UNKNOWN_ID_CACHE));
-    if (s.has(REGISTRY_BASIC_AUTH)) {
-      return patient.withBasicAuth(s.get(REGISTRY_BASIC_AUTH));
+            s.get(RegistryKeys.CONNECT_TIMEOUT),
+            s.get(RegistryKeys.REQUEST_TIMEOUT),
+            s.get(RegistryKeys.RETRIES),
+            s.get(RegistryKeys.BACKOFF),
+            s.get(RegistryKeys.MAX_BACKOFF),
+            s.get(RegistryKeys.UNKNOWN_ID_CACHE),
+            tls(s));
+    if (s.has(RegistryKeys.BASIC_AUTH)) {
+      return patient.withBasicAuth(s.get(RegistryKeys.BASIC_AUTH));
     }
-    return s.has(REGISTRY_TOKEN) ? patient.withBearerToken(s.get(REGISTRY_TOKEN)) : patient;
+    return s.has(RegistryKeys.TOKEN) ? patient.withBearerToken(s.get(RegistryKeys.TOKEN)) : patient;
+  }
+
+  /** Whom to trust and who we are towards the registry, as far as that is set. */
+  static RegistryTls tls(ParsedSettings s) {
+    return new RegistryTls(
+        new RegistryTls.Store(
+            orEmpty(s.get(RegistryKeys.KEYSTORE)),
+            orEmpty(s.get(RegistryKeys.KEYSTORE_PASSWORD)),
+            orEmpty(s.get(RegistryKeys.KEY_PASSWORD))),
+        new RegistryTls.Store(
+            orEmpty(s.get(RegistryKeys.TRUSTSTORE)),
+            orEmpty(s.get(RegistryKeys.TRUSTSTORE_PASSWORD)),
+            ""));
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 
   private static TopicSettings topics(ParsedSettings s) {
@@ -123,7 +142,7 @@ public final class ConfigLoader {
         s.get(TRIGGERS_TOPIC),
         s.get(DEAD_LETTERS_TOPIC),
         s.get(TOPICS_CREATE),
-        s.get(REGISTRY_AUTO_REGISTER));
+        s.get(RegistryKeys.AUTO_REGISTER));
   }
 
   private static DriftPolicy policy(ParsedSettings s) {

@@ -5,10 +5,6 @@ import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
 import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
 import static io.tidemark.service.config.ConfigKeys.JOIN_WINDOW;
 import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
-import static io.tidemark.service.config.ConfigKeys.REGISTRY_BACKOFF;
-import static io.tidemark.service.config.ConfigKeys.REGISTRY_BASIC_AUTH;
-import static io.tidemark.service.config.ConfigKeys.REGISTRY_MAX_BACKOFF;
-import static io.tidemark.service.config.ConfigKeys.REGISTRY_TOKEN;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_ENABLED;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_ADVANCE;
@@ -16,6 +12,7 @@ import static io.tidemark.service.config.ConfigKeys.WINDOWS_GRACE;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_IDLE_TIMEOUT;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_SIZE;
 
+import io.tidemark.service.registry.RegistryTls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +39,7 @@ final class CrossChecks {
     idleTimeout();
     transactionTimeout();
     registry();
+    registryTls();
     topics();
     triggers();
     if ("at_least_once".equals(settings.get(PROCESSING_GUARANTEE))) {
@@ -140,17 +138,38 @@ final class CrossChecks {
   }
 
   private void registry() {
-    if (settings.has(REGISTRY_BASIC_AUTH) && settings.has(REGISTRY_TOKEN)) {
+    if (settings.has(RegistryKeys.BASIC_AUTH) && settings.has(RegistryKeys.TOKEN)) {
       settings.problem(
-          REGISTRY_TOKEN, "is given together with " + REGISTRY_BASIC_AUTH.name(), "keep one");
+          RegistryKeys.TOKEN,
+          "is given together with " + RegistryKeys.BASIC_AUTH.name(),
+          "keep one");
     }
-    if (settings.has(REGISTRY_BACKOFF)
-        && settings.has(REGISTRY_MAX_BACKOFF)
-        && settings.get(REGISTRY_BACKOFF).compareTo(settings.get(REGISTRY_MAX_BACKOFF)) > 0) {
+    if (settings.has(RegistryKeys.BACKOFF)
+        && settings.has(RegistryKeys.MAX_BACKOFF)
+        && settings.get(RegistryKeys.BACKOFF).compareTo(settings.get(RegistryKeys.MAX_BACKOFF))
+            > 0) {
       settings.problem(
-          REGISTRY_BACKOFF,
-          "is longer than " + settings.shown(REGISTRY_MAX_BACKOFF),
+          RegistryKeys.BACKOFF,
+          "is longer than " + settings.shown(RegistryKeys.MAX_BACKOFF),
           "make the first wait the shorter one");
+    }
+  }
+
+  /** A file that cannot be opened now would stop the service later. */
+  private void registryTls() {
+    RegistryTls tls = ConfigLoader.tls(settings);
+    opens(RegistryKeys.KEYSTORE, new RegistryTls(tls.keyStore(), RegistryTls.Store.NONE));
+    opens(RegistryKeys.TRUSTSTORE, new RegistryTls(RegistryTls.Store.NONE, tls.trustStore()));
+  }
+
+  private void opens(ConfigKey<?> key, RegistryTls tls) {
+    try {
+      var unused = tls.context();
+    } catch (IllegalArgumentException e) {
+      settings.problem(
+          key,
+          "names a file that cannot be used: " + e.getMessage(),
+          "give a PEM, PKCS12 or JKS file and its password");
     }
   }
 

@@ -2,9 +2,11 @@
 package io.tidemark.service.references;
 
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.service.registry.Patience;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ReferenceFollower extends ContextualProcessor<Bytes, byte[], Void, Void> {
 
   private static final Logger logger = LoggerFactory.getLogger(ReferenceFollower.class);
+
+  /** The thread that follows references cannot be replaced: if it fails, the instance ends. */
+  private static final Patience REGISTRY_PATIENCE =
+      new Patience(Duration.ofMinutes(10), Duration.ofSeconds(1));
 
   private final ReferenceCatalog catalog;
   private final ReferenceProfileSerde serde;
@@ -43,7 +49,7 @@ public final class ReferenceFollower extends ContextualProcessor<Bytes, byte[], 
       return;
     }
     try {
-      ReferenceProfile profile = serde.decode(record.value());
+      ReferenceProfile profile = REGISTRY_PATIENCE.ask(() -> serde.decode(record.value()));
       catalog.put(key, profile);
       logger.info("Reference {} is now {}, {} columns", key, profile.id(), profile.size());
     } catch (UndecodableRecordException e) {

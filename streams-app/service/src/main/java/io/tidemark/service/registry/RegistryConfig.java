@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param backoff wait before the first of these rounds, doubled before each further one
  * @param maxBackoff longest wait before a round
  * @param negativeCache how long an id that the registry does not know is not asked for again
+ * @param tls certificates, for addresses with https
  */
 public record RegistryConfig(
     List<URI> urls,
@@ -31,7 +32,8 @@ public record RegistryConfig(
     int retries,
     Duration backoff,
     Duration maxBackoff,
-    Duration negativeCache) {
+    Duration negativeCache,
+    RegistryTls tls) {
 
   /**
    * Checks the values.
@@ -48,6 +50,7 @@ public record RegistryConfig(
       throw new IllegalArgumentException("retries must be 0 or more, got " + retries);
     }
     Objects.requireNonNull(negativeCache, "negativeCache");
+    Objects.requireNonNull(tls, "tls");
   }
 
   /**
@@ -81,7 +84,8 @@ public record RegistryConfig(
         3,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        RegistryTls.DEFAULT);
   }
 
   /**
@@ -118,7 +122,7 @@ public record RegistryConfig(
    */
   public RegistryConfig withTimeouts(Duration connect, Duration request) {
     return new RegistryConfig(
-        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache);
+        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache, tls);
   }
 
   /**
@@ -131,12 +135,47 @@ public record RegistryConfig(
    */
   public RegistryConfig withRetries(int rounds, Duration first, Duration longest) {
     return new RegistryConfig(
-        urls, authorization, connectTimeout, requestTimeout, rounds, first, longest, negativeCache);
+        urls,
+        authorization,
+        connectTimeout,
+        requestTimeout,
+        rounds,
+        first,
+        longest,
+        negativeCache,
+        tls);
+  }
+
+  /**
+   * With other certificates.
+   *
+   * @param stores whom to trust, and who we are
+   * @return a copy
+   */
+  public RegistryConfig withTls(RegistryTls stores) {
+    return new RegistryConfig(
+        urls,
+        authorization,
+        connectTimeout,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        negativeCache,
+        stores);
   }
 
   private RegistryConfig withAuthorization(String value) {
     return new RegistryConfig(
-        urls, value, connectTimeout, requestTimeout, retries, backoff, maxBackoff, negativeCache);
+        urls,
+        value,
+        connectTimeout,
+        requestTimeout,
+        retries,
+        backoff,
+        maxBackoff,
+        negativeCache,
+        tls);
   }
 
   private static URI parse(String text) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,16 +26,26 @@ final class RegistryTransport {
 
   private final RegistryConfig config;
   private final HttpClient http;
+  private final RegistryWatch watch;
   private volatile int preferred;
 
   RegistryTransport(RegistryConfig config) {
     this.config = config;
-    this.http =
+    this.watch = new RegistryWatch(config.urls(), Clock.systemUTC());
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(config.connectTimeout())
-            .build();
+            .connectTimeout(config.connectTimeout());
+    if (config.tls().isGiven()) {
+      builder.sslContext(config.tls().context());
+    }
+    this.http = builder.build();
+  }
+
+  /** Whether the registry answers. */
+  RegistryState state() {
+    return watch.state();
   }
 
   /**
@@ -59,9 +70,11 @@ final class RegistryTransport {
         last = attempt(base, method, path, body, about);
         if (!last.passing()) {
           preferred = index;
+          watch.answered();
           return answer(base, last, about);
         }
       }
+      watch.failed(last.fault());
     }
     throw new RegistryUnavailableException(
         "the Schema Registry could not be asked for "

@@ -213,6 +213,16 @@ public final class SchemaRegistryClient {
     return names;
   }
 
+  /**
+   * Whether the registry answers, as of the last request; true before the first. A refusal is an
+   * answer.
+   *
+   * @return a snapshot
+   */
+  public RegistryState state() {
+    return transport.state();
+  }
+
   private SubjectVersion version(String subject, String version) {
     String path = "/subjects/" + encode(subject) + "/versions/" + version;
     return subjectVersion(subject, transport.send("GET", path, null, about(subject)));

@@ -4,12 +4,15 @@ package io.tidemark.service.status;
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.service.registry.RegistryState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What one instance of the service owns and has done: the only thing that metrics, the HTTP API and
@@ -31,10 +34,14 @@ public final class ServiceStatus {
   /** How many model versions are counted apart before the rest is counted together. */
   public static final int MODEL_LIMIT = 10_000;
 
+  private static final RegistryState UNKNOWN_REGISTRY =
+      new RegistryState(true, Instant.EPOCH, 0, "");
+
   private final Collection<TaskStatus> tasks = ConcurrentHashMap.newKeySet();
   private final Recent<AlertEvent> alerts = new Recent<>(RECENT);
   private final Recent<RetrainingTrigger> triggers = new Recent<>(RECENT);
   private final LiveCounters counters;
+  private volatile Supplier<RegistryState> registry = () -> UNKNOWN_REGISTRY;
 
   /** A status without tasks, counting up to {@link #MODEL_LIMIT} model versions apart. */
   public ServiceStatus() {
@@ -43,6 +50,24 @@ public final class ServiceStatus {
 
   ServiceStatus(int modelLimit) {
     counters = new LiveCounters(modelLimit);
+  }
+
+  /**
+   * Says where the state of the Schema Registry comes from.
+   *
+   * @param state asked whenever somebody reads it
+   */
+  public void watchRegistry(Supplier<RegistryState> state) {
+    registry = state;
+  }
+
+  /**
+   * Whether the Schema Registry answers.
+   *
+   * @return a snapshot; answering while nobody watches it
+   */
+  public RegistryState registry() {
+    return registry.get();
   }
 
   /**

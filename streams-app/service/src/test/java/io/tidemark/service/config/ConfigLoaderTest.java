@@ -9,6 +9,8 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryTls;
+import io.tidemark.service.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
 
+  @TempDir static Path stores;
+
   @TempDir Path directory;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    TestCertificates.in(stores);
+  }
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text);
@@ -91,6 +101,11 @@ class ConfigLoaderTest {
     all.put("schema.registry.retry.backoff", "5ms");
     all.put("schema.registry.retry.backoff.max", "6ms");
     all.put("schema.registry.unknown.id.cache", "7s");
+    all.put("schema.registry.ssl.keystore.location", stores + "/client.p12");
+    all.put("schema.registry.ssl.keystore.password", "changeit");
+    all.put("schema.registry.ssl.key.password", "changeit");
+    all.put("schema.registry.ssl.truststore.location", stores + "/trust.p12");
+    all.put("schema.registry.ssl.truststore.password", "changeit");
     all.put("schema.registry.auto.register", "false");
     all.put("topics.features", "t1");
     all.put("topics.predictions", "t2");
@@ -154,7 +169,10 @@ class ConfigLoaderTest {
                 4,
                 Duration.ofMillis(5),
                 Duration.ofMillis(6),
-                Duration.ofSeconds(7)));
+                Duration.ofSeconds(7),
+                new RegistryTls(
+                    new RegistryTls.Store(stores + "/client.p12", "changeit", "changeit"),
+                    new RegistryTls.Store(stores + "/trust.p12", "changeit", ""))));
     assertThat(config.topics())
         .isEqualTo(new TopicSettings("t1", "t2", "t3", "t5", "t6", "t7", "t9", false, false));
     assertThat(config.windows())

@@ -9,6 +9,7 @@ import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
+import io.tidemark.service.registry.RegistryState;
 import io.tidemark.service.status.ModelCounters;
 import io.tidemark.service.status.ModelStatus;
 import io.tidemark.service.status.PartitionStatus;
@@ -80,6 +81,9 @@ public final class DriftCollector extends Collector {
         .unmatched()
         .forEach((side, n) -> series.put(DriftMetric.UNMATCHED_RECORDS_TOTAL, n, side));
     series.put(DriftMetric.DUPLICATE_RECORDS_TOTAL, counters.duplicates());
+    RegistryState registry = status.registry();
+    series.put(DriftMetric.SCHEMA_REGISTRY_UP, registry.answering() ? 1 : 0);
+    series.put(DriftMetric.SCHEMA_REGISTRY_FAILURES_TOTAL, registry.failedRounds());
     series.endFixedGroup();
   }
 

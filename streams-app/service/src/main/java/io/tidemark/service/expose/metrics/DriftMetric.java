@@ -113,6 +113,14 @@ public enum DriftMetric {
   STREAMS_ALIVE_THREADS(Type.GAUGE, Labels.NONE, "Stream threads that are running."),
   STREAMS_FAILED_THREADS_TOTAL(
       Type.COUNTER, Labels.NONE, "Stream threads that have died since the start."),
+  SCHEMA_REGISTRY_UP(
+      Type.GAUGE,
+      Labels.NONE,
+      "1 while the Schema Registry answers, 0 after a request that no address answered."),
+  SCHEMA_REGISTRY_FAILURES_TOTAL(
+      Type.COUNTER,
+      Labels.NONE,
+      "Rounds over all addresses of the Schema Registry in which none answered."),
   SERIES_DROPPED(
       Type.GAUGE,
       Labels.NONE,

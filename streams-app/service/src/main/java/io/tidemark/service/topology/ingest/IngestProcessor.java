@@ -2,6 +2,8 @@
 package io.tidemark.service.topology.ingest;
 
 import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.service.registry.Patience;
+import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.RejectedRecord;
 import io.tidemark.service.serde.UndecodableRecordException;
@@ -38,8 +40,13 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
       String nextName,
       String deadLetterSink) {}
 
-  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+  /**
+   * Known schemas are cached, so this is waited only for ids not seen before. It ends well before
+   * the consumer group would think the thread dead; then the thread fails, is replaced, and reads
+   * the record again.
+   */
+  private static final Patience REGISTRY_PATIENCE =
+      new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
 
   private final Decoder decoder;
   private final Settings settings;
@@ -48,7 +55,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
 
   /** A processor of one topic. */
   public IngestProcessor(Decoder decoder, Settings settings) {
-    this.decoder = new PatientDecoder(decoder, REGISTRY_PATIENCE, REGISTRY_PAUSE);
+    this.decoder = decoder;
     this.settings = settings;
   }
 
@@ -63,13 +70,21 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
     JoinHalf half;
     try {
       settings.limits().checkSize(record.value());
-      half = decoder.decode(record.value());
+      half = decode(record.value());
       settings.limits().checkTime(half, context.currentSystemTimeMs());
     } catch (UndecodableRecordException e) {
       reject(record, e);
       return;
     }
     context.forward(new Record<>(null, half, record.timestamp()), settings.nextName());
+  }
+
+  private JoinHalf decode(byte[] value) throws UndecodableRecordException {
+    try {
+      return decoder.decode(value);
+    } catch (RegistryUnavailableException e) {
+      return REGISTRY_PATIENCE.ask(() -> decoder.decode(value));
+    }
   }
 
   private void reject(Record<byte[], byte[]> record, UndecodableRecordException reason) {
