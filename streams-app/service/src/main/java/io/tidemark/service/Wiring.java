@@ -17,6 +17,7 @@ import io.tidemark.service.serde.DriftResultEncoder;
 import io.tidemark.service.serde.FeatureVectorDecoder;
 import io.tidemark.service.serde.PredictionDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.RetrainingTriggerEncoder;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.TopicNames;
@@ -37,6 +38,8 @@ final class Wiring {
       InputProgress input,
       ServiceStatus status) {
     TopicNames topics = topicNames(config.topics());
+    ReferenceCatalog references = new ReferenceCatalog();
+    status.referencesFrom(() -> references.statuses(System.currentTimeMillis()));
     return new TopologyParts(
         topics,
         partitions,
@@ -45,7 +48,7 @@ final class Wiring {
         formats(registry, topics, config.kafka().applicationId()),
         new DriftEvaluator(evaluation(config.evaluation())),
         new DecisionMaker(config.policy()),
-        new ReferenceCatalog(),
+        references,
         input,
         status);
   }
@@ -91,6 +94,7 @@ final class Wiring {
         () -> new FeatureVectorDecoder(registry),
         () -> new PredictionDecoder(registry),
         new ReferenceProfileSerde(registry, topics.references()),
+        new ReferenceScheduleSerde(registry, topics.references()),
         new DeadLetterEncoder(registry, topics.deadLetters()),
         new EmitProcessor.Encoders(
             new DriftResultEncoder(registry, topics.results()),

@@ -4,6 +4,8 @@ package io.tidemark.service.references;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceSchedule;
+import io.tidemark.service.status.ReferenceStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,22 +15,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The reference profiles an instance knows, by model version.
+ * The reference profiles an instance knows and their schedules, by model version.
  *
  * <p>Written by the thread that follows the references topic, read by every stream thread. Which
- * profile a window is compared with depends on the window alone, so all tasks choose alike: the
- * newest one made at or before the window's start; for windows older than every profile, the
- * oldest. A new profile therefore takes effect at a window boundary, and history that predates the
- * first one is still judged.
+ * profile a window is compared with depends on the window and the schedule alone ({@link
+ * ReferenceSchedule}), so all tasks choose alike, and a change takes effect at a window boundary. A
+ * model version without a schedule has the implied one: the newest profile made at or before the
+ * window's start; for windows older than every profile, the oldest.
  */
 public final class ReferenceCatalog {
 
-  private static final Comparator<ReferenceProfile> OLDEST_FIRST =
-      Comparator.comparingLong(ReferenceProfile::createdMillis).thenComparing(ReferenceProfile::id);
-
-  /** Profiles of a model version, oldest first; replaced whole on each change. */
-  private final Map<ModelVersion, List<ReferenceProfile>> byModelVersion =
-      new ConcurrentHashMap<>();
+  private final Map<ModelVersion, ModelReferences> byModelVersion = new ConcurrentHashMap<>();
 
   /** Topic key to the profile that it holds now. Guarded by this. */
   private final Map<String, ReferenceProfile> byKey = new HashMap<>();
@@ -39,16 +36,8 @@ public final class ReferenceCatalog {
    */
   public synchronized void put(String key, ReferenceProfile profile) {
     byKey.put(key, profile);
-    byModelVersion.merge(
-        profile.modelVersion(),
-        List.of(profile),
-        (old, added) -> {
-          List<ReferenceProfile> merged = new ArrayList<>(old);
-          merged.removeIf(known -> known.id().equals(profile.id()));
-          merged.add(profile);
-          merged.sort(OLDEST_FIRST);
-          return List.copyOf(merged);
-        });
+    byModelVersion.compute(
+        profile.modelVersion(), (mv, known) -> orNone(mv, known).with(profile).orNullIfEmpty());
   }
 
   /** Takes out the profile that a key of the references topic held. */
@@ -56,37 +45,54 @@ public final class ReferenceCatalog {
     ReferenceProfile removed = byKey.remove(key);
     if (removed != null) {
       byModelVersion.computeIfPresent(
-          removed.modelVersion(),
-          (modelVersion, old) -> {
-            List<ReferenceProfile> left =
-                old.stream().filter(known -> !known.id().equals(removed.id())).toList();
-            return left.isEmpty() ? null : left;
-          });
+          removed.modelVersion(), (mv, known) -> known.without(removed.id()).orNullIfEmpty());
     }
+  }
+
+  /** Puts the schedule that a model version now has. */
+  public synchronized void schedule(ReferenceSchedule schedule) {
+    byModelVersion.compute(
+        schedule.modelVersion(), (mv, known) -> orNone(mv, known).scheduled(schedule));
+  }
+
+  /** Takes out the schedule of a model version: the implied one is in force again. */
+  public synchronized void unschedule(ModelVersion modelVersion) {
+    byModelVersion.computeIfPresent(
+        modelVersion, (mv, known) -> known.scheduled(null).orNullIfEmpty());
+  }
+
+  private static ModelReferences orNone(ModelVersion modelVersion, ModelReferences known) {
+    return known == null ? new ModelReferences(modelVersion, List.of(), null) : known;
   }
 
   /** The profile to compare a window with; an empty one when the model version has none. */
   public ReferenceProfile select(ModelVersion modelVersion, EvaluationWindow window) {
-    List<ReferenceProfile> profiles = byModelVersion.getOrDefault(modelVersion, List.of());
-    if (profiles.isEmpty()) {
-      return ReferenceProfile.none(modelVersion);
-    }
-    ReferenceProfile selected = profiles.get(0);
-    for (ReferenceProfile profile : profiles) {
-      if (profile.createdMillis() <= window.startMillis()) {
-        selected = profile;
-      }
-    }
-    return selected;
+    ModelReferences known = byModelVersion.get(modelVersion);
+    return known == null
+        ? ReferenceProfile.none(modelVersion)
+        : known
+            .find(known.inForce().at(window.startMillis()))
+            .orElseGet(() -> ReferenceProfile.none(modelVersion));
   }
 
   /** The profile of this id, when it is known; the empty id is always known. */
   public Optional<ReferenceProfile> find(ModelVersion modelVersion, String id) {
-    if (id.isEmpty()) {
+    if (id.equals(ReferenceSchedule.NONE)) {
       return Optional.of(ReferenceProfile.none(modelVersion));
     }
-    return byModelVersion.getOrDefault(modelVersion, List.of()).stream()
-        .filter(profile -> profile.id().equals(id))
-        .findFirst();
+    ModelReferences known = byModelVersion.get(modelVersion);
+    return known == null ? Optional.empty() : known.find(id);
+  }
+
+  /** What is known now, one entry for each model version, in their order. */
+  public List<ModelReferences> all() {
+    List<ModelReferences> all = new ArrayList<>(byModelVersion.values());
+    all.sort(Comparator.comparing(ModelReferences::modelVersion));
+    return all;
+  }
+
+  /** Every profile that is known now, with its state at a time. */
+  public List<ReferenceStatus> statuses(long nowMillis) {
+    return all().stream().flatMap(references -> references.statuses(nowMillis).stream()).toList();
   }
 }

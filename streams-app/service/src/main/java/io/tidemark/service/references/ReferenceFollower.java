@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.references;
 
-import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.registry.Patience;
 import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,33 +27,26 @@ public final class ReferenceFollower extends ContextualProcessor<Bytes, byte[], 
   private static final Patience REGISTRY_PATIENCE =
       new Patience(Duration.ofMinutes(10), Duration.ofSeconds(1));
 
-  private final ReferenceCatalog catalog;
-  private final ReferenceProfileSerde serde;
+  private final ReferenceRecords records;
 
   /** A follower that fills a catalog. */
-  public ReferenceFollower(ReferenceCatalog catalog, ReferenceProfileSerde serde) {
-    this.catalog = catalog;
-    this.serde = serde;
+  public ReferenceFollower(
+      ReferenceCatalog catalog, ReferenceProfileSerde profiles, ReferenceScheduleSerde schedules) {
+    this.records = new ReferenceRecords(catalog, profiles, schedules);
   }
 
   @Override
   public void process(Record<Bytes, byte[]> record) {
     if (record.key() == null) {
-      logger.warn("Reference profile without a key left out; publish it with a key");
+      logger.warn("Reference record without a key left out; publish it with a key");
       return;
     }
     String key = new String(record.key().get(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      catalog.remove(key);
-      logger.info("Reference {} was deleted", key);
-      return;
-    }
     try {
-      ReferenceProfile profile = REGISTRY_PATIENCE.ask(() -> serde.decode(record.value()));
-      catalog.put(key, profile);
-      logger.info("Reference {} is now {}, {} columns", key, profile.id(), profile.size());
+      String done = REGISTRY_PATIENCE.ask(() -> records.take(key, record.value()));
+      logger.info("{}", done);
     } catch (UndecodableRecordException e) {
-      logger.error("Reference {} left out, it cannot be read: {}", key, e.getMessage());
+      logger.error("Reference record {} left out, it cannot be read: {}", key, e.getMessage());
     }
   }
 }

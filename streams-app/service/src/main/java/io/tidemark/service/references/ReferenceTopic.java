@@ -2,9 +2,11 @@
 package io.tidemark.service.references;
 
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,13 +94,38 @@ public final class ReferenceTopic {
   }
 
   /**
-   * Publishes profiles. Each takes the place of an earlier one with the same model, version and
-   * name.
+   * Publishes profiles. A profile is never changed: one of the same name stands beside it.
    *
    * @param profiles the profiles
    */
   public void publish(List<ReferenceProfile> profiles) {
-    ReferenceProfileSerde serde = serde();
+    ReferenceProfileSerde serde = profileSerde();
+    send(
+        profiles.stream()
+            .map(profile -> new ProducerRecord<>(topic, serde.key(profile), serde.value(profile)))
+            .toList());
+  }
+
+  /**
+   * Publishes the schedule of a model version, in place of the one before.
+   *
+   * @param schedule which references count when
+   */
+  public void publish(ReferenceSchedule schedule) {
+    ReferenceScheduleSerde serde = scheduleSerde();
+    send(List.of(new ProducerRecord<>(topic, serde.key(schedule), serde.value(schedule))));
+  }
+
+  /**
+   * Deletes a profile.
+   *
+   * @param profile as it was published
+   */
+  public void delete(ReferenceProfile profile) {
+    send(List.of(new ProducerRecord<>(topic, profileSerde().key(profile), null)));
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records) {
     Map<String, Object> config = new HashMap<>(clientConfig);
     config.put("enable.idempotence", true);
     config.put("max.block.ms", patience.toMillis());
@@ -108,23 +134,21 @@ public final class ReferenceTopic {
     config.put("linger.ms", 0);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (ReferenceProfile profile : profiles) {
-        await(
-            producer.send(new ProducerRecord<>(topic, serde.key(profile), serde.value(profile)))
-                ::get);
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        await(producer.send(record)::get);
       }
     }
   }
 
   /**
-   * Reads what the topic holds now: for each key the newest profile that was not deleted.
+   * Reads what the topic holds now.
    *
-   * @param unreadable told of each record that is no profile: its key, and why
-   * @return the profiles by key
+   * @param unreadable told of each record that cannot be read: its key, and why
+   * @return all profiles and schedules that were not deleted
    */
-  public Map<String, ReferenceProfile> readAll(BiConsumer<String, String> unreadable) {
-    ReferenceProfileSerde serde = serde();
-    Map<String, ReferenceProfile> profiles = new TreeMap<>();
+  public ReferenceCatalog readAll(BiConsumer<String, String> unreadable) {
+    ReferenceCatalog catalog = new ReferenceCatalog();
+    ReferenceRecords records = new ReferenceRecords(catalog, profileSerde(), scheduleSerde());
     Map<String, Object> config = patient();
     config.put("isolation.level", "read_committed");
     config.put("allow.auto.create.topics", false);
@@ -139,29 +163,24 @@ public final class ReferenceTopic {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
-          take(record, serde, profiles, unreadable);
+          take(record, records, unreadable);
         }
       }
     }
-    return profiles;
+    return catalog;
   }
 
   private static void take(
       ConsumerRecord<byte[], byte[]> record,
-      ReferenceProfileSerde serde,
-      Map<String, ReferenceProfile> profiles,
+      ReferenceRecords records,
       BiConsumer<String, String> unreadable) {
     if (record.key() == null) {
       unreadable.accept("offset " + record.offset(), "it has no key");
       return;
     }
     String key = new String(record.key(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      profiles.remove(key);
-      return;
-    }
     try {
-      profiles.put(key, serde.decode(record.value()));
+      records.take(key, record.value());
     } catch (UndecodableRecordException e) {
       unreadable.accept(key, e.getMessage());
     }
@@ -175,8 +194,12 @@ public final class ReferenceTopic {
     return config;
   }
 
-  private ReferenceProfileSerde serde() {
+  private ReferenceProfileSerde profileSerde() {
     return new ReferenceProfileSerde(new SchemaRegistryClient(registry), topic);
+  }
+
+  private ReferenceScheduleSerde scheduleSerde() {
+    return new ReferenceScheduleSerde(new SchemaRegistryClient(registry), topic);
   }
 
   private <T> T await(KafkaFuture<T> future) {

@@ -26,8 +26,13 @@ public abstract class ContractEncoder {
   private final Schema contract;
 
   ContractEncoder(SchemaRegistryClient registry, String topic, Schema contract) {
+    this(registry, contract, topic + "-value");
+  }
+
+  /** An encoder for a topic that holds more than one kind of record. */
+  ContractEncoder(SchemaRegistryClient registry, Schema contract, String subject) {
     this.registry = registry;
-    this.subject = topic + "-value";
+    this.subject = subject;
     this.contract = contract;
   }
 

@@ -16,6 +16,7 @@ final class Contracts {
   static final Schema FEATURE_VECTOR = load("FeatureVector");
   static final Schema PREDICTION = load("Prediction");
   static final Schema REFERENCE_PROFILE = load("ReferenceProfile");
+  static final Schema REFERENCE_SCHEDULE = load("ReferenceSchedule");
   static final Schema DRIFT_RESULT = load("DriftResult");
   static final Schema DRIFT_ALERT = load("DriftAlert");
   static final Schema DEAD_LETTER = load("DeadLetter");

@@ -30,19 +30,13 @@ public final class ReferenceProfileSerde extends ContractEncoder {
   }
 
   /**
-   * The key of a profile, under which a later one with the same names takes its place.
+   * The key of a profile, which no other profile has.
    *
    * @param profile the profile
-   * @return {@code model/version/name} in UTF-8, with {@code /} and {@code %} inside a name
-   *     percent-encoded
+   * @return {@link ReferenceKeys} of it
    */
   public byte[] key(ReferenceProfile profile) {
-    return utf8(
-        escape(profile.modelVersion().model())
-            + '/'
-            + escape(profile.modelVersion().version())
-            + '/'
-            + escape(profile.name()));
+    return ReferenceKeys.bytes(ReferenceKeys.of(profile));
   }
 
   /**
@@ -77,10 +71,6 @@ public final class ReferenceProfileSerde extends ContractEncoder {
    */
   public ReferenceProfile decode(byte[] value) throws UndecodableRecordException {
     return decoder.decode(value);
-  }
-
-  private static String escape(String name) {
-    return name.replace("%", "%25").replace("/", "%2F");
   }
 
   private static long rows(FeatureReference feature) {

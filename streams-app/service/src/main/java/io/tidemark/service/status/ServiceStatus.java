@@ -42,6 +42,7 @@ public final class ServiceStatus {
   private final Recent<RetrainingTrigger> triggers = new Recent<>(RECENT);
   private final LiveCounters counters;
   private volatile Supplier<RegistryState> registry = () -> UNKNOWN_REGISTRY;
+  private volatile Supplier<List<ReferenceStatus>> references = List::of;
 
   /** A status without tasks, counting up to {@link #MODEL_LIMIT} model versions apart. */
   public ServiceStatus() {
@@ -81,6 +82,24 @@ public final class ServiceStatus {
     TaskStatus task = new TaskStatus(taskId, this);
     tasks.add(task);
     return task;
+  }
+
+  /**
+   * Says where the references come from.
+   *
+   * @param source gives a snapshot; safe for use by several threads
+   */
+  public void referencesFrom(Supplier<List<ReferenceStatus>> source) {
+    references = source;
+  }
+
+  /**
+   * The published references, ordered by model version, the oldest of each first.
+   *
+   * @return a snapshot
+   */
+  public List<ReferenceStatus> references() {
+    return references.get();
   }
 
   /**

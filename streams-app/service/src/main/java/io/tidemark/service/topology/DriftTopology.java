@@ -156,7 +156,9 @@ public final class DriftTopology {
             .withLoggingDisabled(),
         parts.topics().references(),
         Consumed.<Bytes, byte[]>with(Serdes.Bytes(), BYTES).withName(Operators.REFERENCES),
-        () -> new ReferenceFollower(parts.references(), parts.formats().references()));
+        () ->
+            new ReferenceFollower(
+                parts.references(), parts.formats().references(), parts.formats().schedules()));
   }
 
   private Repartitioned<byte[], SummaryMessage> summariesTopic() {

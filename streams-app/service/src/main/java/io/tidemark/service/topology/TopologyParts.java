@@ -9,6 +9,7 @@ import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.FeatureVectorDecoder;
 import io.tidemark.service.serde.PredictionDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
+import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
@@ -49,6 +50,7 @@ public record TopologyParts(
       Supplier<FeatureVectorDecoder> features,
       Supplier<PredictionDecoder> predictions,
       ReferenceProfileSerde references,
+      ReferenceScheduleSerde schedules,
       DeadLetterEncoder deadLetters,
       EmitProcessor.Encoders encoders) {}
 }

@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
       ReferencePublishCommand.class,
       ReferenceListCommand.class,
       ReferenceShowCommand.class,
+      ReferenceActivateCommand.class,
+      ReferenceRollbackCommand.class,
+      ReferenceRetireCommand.class,
+      ReferenceDiffCommand.class,
+      ReferenceExportCommand.class,
+      ReferenceDeleteCommand.class,
     },
     footerHeading = "%nExample:%n",
     footer = {

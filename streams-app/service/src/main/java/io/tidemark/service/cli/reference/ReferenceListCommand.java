@@ -5,8 +5,11 @@ import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.TextTable;
+import io.tidemark.service.references.ModelReferences;
+import io.tidemark.service.status.ReferenceStatus;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Lists the published references. */
 @Command(
     name = "list",
-    description = "List the references that are published now.",
+    description = "List the published references, and which of them windows are compared with now.",
     footerHeading = "%nExample:%n",
     footer = "  tidemark reference list --config tidemark.properties")
 final class ReferenceListCommand implements Callable<Integer> {
@@ -28,24 +31,45 @@ final class ReferenceListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReferenceTopics topics = new ReferenceTopics(clusterOptions);
-    Collection<ReferenceProfile> profiles = topics.readAll(spec.commandLine().getErr()).values();
-    if (profiles.isEmpty()) {
+    List<ModelReferences> all = topics.readAll(spec.commandLine().getErr());
+    if (all.stream().allMatch(references -> references.profiles().isEmpty())) {
       spec.commandLine().getErr().println("tidemark: " + topics.name() + " holds no reference");
       return 0;
     }
-    TextTable table = new TextTable("MODEL", "VERSION", "NAME", "ID", "COLUMNS", "ROWS", "CREATED");
-    for (ReferenceProfile profile : profiles) {
-      table.add(
-          profile.modelVersion().model(),
-          profile.modelVersion().version(),
-          profile.name(),
-          profile.id(),
-          profile.size(),
-          rows(profile),
-          Instant.ofEpochMilli(profile.createdMillis()));
+    TextTable table =
+        new TextTable(
+            "MODEL", "VERSION", "NAME", "ID", "COLUMNS", "ROWS", "CREATED", "STATE", "SINCE");
+    long now = System.currentTimeMillis();
+    for (ModelReferences references : all) {
+      for (ReferenceStatus status : references.statuses(now)) {
+        add(table, status);
+      }
     }
     table.lines().forEach(spec.commandLine().getOut()::println);
     return 0;
+  }
+
+  private static void add(TextTable table, ReferenceStatus status) {
+    ReferenceProfile profile = status.profile();
+    table.add(
+        profile.modelVersion().model(),
+        profile.modelVersion().version(),
+        profile.name(),
+        profile.id(),
+        profile.size(),
+        rows(profile),
+        Instant.ofEpochMilli(profile.createdMillis()),
+        status.state().name().toLowerCase(Locale.ROOT),
+        since(status));
+  }
+
+  private static String since(ReferenceStatus status) {
+    if (status.state() == ReferenceStatus.State.INACTIVE) {
+      return "-";
+    }
+    return status.fromMillis() == Long.MIN_VALUE
+        ? "ever"
+        : Instant.ofEpochMilli(status.fromMillis()).toString();
   }
 
   private static long rows(ReferenceProfile profile) {

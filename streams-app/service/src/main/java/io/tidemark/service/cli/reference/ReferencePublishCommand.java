@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Publish references to the topic from which the service takes them.",
       "A file that ends in .ref is taken as it is; any other is read as a CSV sample, as by"
-          + " 'reference build'. A reference takes the place of an earlier one with the same model,"
-          + " version and name.",
+          + " 'reference build'. A published reference is never changed: one of the same name"
+          + " stands beside it. Windows that start after it was made are compared with it, unless"
+          + " --no-activate.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,6 +47,11 @@ final class ReferencePublishCommand implements Callable<Integer> {
 
   @Option(names = "--create-topic", description = "Create the topic, compacted, if it is missing.")
   private boolean createTopic;
+
+  @Option(
+      names = "--no-activate",
+      description = "Keep what windows are compared with now; 'reference activate' changes it.")
+  private boolean withoutActivation;
 
   @Mixin private SampleOptions sampleOptions;
 
@@ -80,7 +86,7 @@ final class ReferencePublishCommand implements Callable<Integer> {
       out.println("Created topic " + topics.name() + ", compacted");
     }
     topics.requireTopic();
-    topics.topic().publish(profiles);
+    topics.publish(profiles, withoutActivation, spec.commandLine().getErr());
     for (ReferenceProfile profile : profiles) {
       out.println(
           String.format(

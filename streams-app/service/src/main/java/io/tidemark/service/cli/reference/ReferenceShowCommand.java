@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
@@ -8,6 +9,7 @@ import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.TextTable;
+import io.tidemark.service.references.ModelReferences;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -73,10 +75,11 @@ final class ReferenceShowCommand implements Callable<Integer> {
   private List<ReferenceProfile> published() {
     ReferenceTopics topics = new ReferenceTopics(clusterOptions);
     List<ReferenceProfile> found = new ArrayList<>();
-    for (ReferenceProfile profile : topics.readAll(spec.commandLine().getErr()).values()) {
-      boolean sameVersion = version == null || version.equals(profile.modelVersion().version());
-      if (sameVersion && model.equals(profile.modelVersion().model())) {
-        found.add(profile);
+    for (ModelReferences references : topics.readAll(spec.commandLine().getErr())) {
+      ModelVersion modelVersion = references.modelVersion();
+      boolean sameVersion = version == null || version.equals(modelVersion.version());
+      if (sameVersion && model.equals(modelVersion.model())) {
+        found.addAll(references.profiles());
       }
     }
     if (found.isEmpty()) {

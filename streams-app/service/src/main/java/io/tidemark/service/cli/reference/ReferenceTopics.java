@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.Logs;
 import io.tidemark.service.config.TidemarkConfig;
+import io.tidemark.service.references.ModelReferences;
 import io.tidemark.service.references.ReferenceTopic;
 import io.tidemark.service.registry.RegistryException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -41,12 +46,73 @@ final class ReferenceTopics {
     return config.kafka().bootstrapServers();
   }
 
-  /** What the topic holds, by key. */
-  Map<String, ReferenceProfile> readAll(PrintWriter err) {
+  /** What the topic holds, ordered by model version. */
+  List<ModelReferences> readAll(PrintWriter err) {
     return reach(
         () -> {
           requireTopic();
-          return topic.readAll((key, why) -> err.println("tidemark: left out " + key + ": " + why));
+          return topic
+              .readAll((key, why) -> err.println("tidemark: left out " + key + ": " + why))
+              .all();
+        });
+  }
+
+  /** The references of one model version, of which there must be some. */
+  ModelReferences read(ModelVersion modelVersion, PrintWriter err) {
+    return readAll(err).stream()
+        .filter(known -> known.modelVersion().equals(modelVersion))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.running(
+                    name()
+                        + " holds no reference of "
+                        + modelVersion
+                        + "; see 'tidemark reference list'"));
+  }
+
+  /**
+   * Publishes profiles and sees to the schedules of their model versions. Without a schedule a new
+   * profile counts from when it was made; with one, it has to be put into it.
+   */
+  void publish(List<ReferenceProfile> profiles, boolean withoutActivation, PrintWriter err) {
+    Map<ModelVersion, ModelReferences> before = new HashMap<>();
+    readAll(err).forEach(references -> before.put(references.modelVersion(), references));
+    for (ReferenceProfile profile : profiles) {
+      ModelVersion modelVersion = profile.modelVersion();
+      ModelReferences known =
+          before.getOrDefault(modelVersion, new ModelReferences(modelVersion, List.of(), null));
+      if (withoutActivation) {
+        // The schedule goes first, so that the profile never counts, not for a moment.
+        ReferenceSchedule kept =
+            known.inForce().activations().isEmpty()
+                ? known.inForce().then(Long.MIN_VALUE, ReferenceSchedule.NONE)
+                : known.inForce();
+        topic.publish(kept);
+        before.put(modelVersion, new ModelReferences(modelVersion, known.profiles(), kept));
+      }
+      topic.publish(List.of(profile));
+      if (!withoutActivation && known.isScheduled()) {
+        topic.publish(known.inForce().then(System.currentTimeMillis(), profile.id()));
+      }
+    }
+  }
+
+  /** Publishes a schedule. */
+  void publish(ReferenceSchedule schedule) {
+    reach(
+        () -> {
+          topic.publish(schedule);
+          return null;
+        });
+  }
+
+  /** Deletes a profile. */
+  void delete(ReferenceProfile profile) {
+    reach(
+        () -> {
+          topic.delete(profile);
+          return null;
         });
   }
 

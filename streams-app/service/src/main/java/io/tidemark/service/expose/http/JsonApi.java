@@ -13,6 +13,7 @@ import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.status.ModelStatus;
+import io.tidemark.service.status.ReferenceStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.WindowOutcome;
 import io.tidemark.service.status.WorstFirst;
@@ -70,6 +71,29 @@ final class JsonApi {
     ArrayNode triggers = NODES.arrayNode();
     status.recentTriggers().forEach(trigger -> triggers.add(trigger(trigger)));
     return ok(NODES.objectNode().set("triggers", triggers));
+  }
+
+  /** Every published reference. */
+  Response references() {
+    ArrayNode references = NODES.arrayNode();
+    status.references().forEach(reference -> references.add(ReferenceJson.summary(reference)));
+    return ok(NODES.objectNode().set("references", references));
+  }
+
+  /** The references of one model version with what they hold, or 404. */
+  Response references(ModelVersion wanted) {
+    ArrayNode references = NODES.arrayNode();
+    for (ReferenceStatus reference : status.references()) {
+      if (reference.profile().modelVersion().equals(wanted)) {
+        references.add(ReferenceJson.details(reference));
+      }
+    }
+    return references.isEmpty()
+        ? error(
+            404,
+            "no reference of model '" + wanted.model() + "' version '" + wanted.version() + "'",
+            "See /api/v1/references; publish one by 'tidemark reference publish'.")
+        : ok(NODES.objectNode().set("references", references));
   }
 
   static Response health(Health.Answer answer) {

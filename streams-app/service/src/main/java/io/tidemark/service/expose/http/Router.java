@@ -16,10 +16,11 @@ import java.util.Set;
 /** Finds the answer to a request. Knows nothing of sockets. Thread-safe. */
 final class Router {
 
-  private static final List<String> MODEL_PATH = List.of("api", "v1", "models");
+  private static final List<String> API_PATH = List.of("api", "v1");
   private static final String REMEDY =
       "Try /, /metrics, /livez, /readyz, /api/v1/models, /api/v1/models/{model}/{version},"
-          + " /api/v1/alerts or /api/v1/triggers.";
+          + " /api/v1/references, /api/v1/references/{model}/{version}, /api/v1/alerts or"
+          + " /api/v1/triggers.";
 
   private final JsonApi api;
   private final StatusPage page;
@@ -51,6 +52,7 @@ final class Router {
       case "/livez" -> JsonApi.health(health.live());
       case "/readyz" -> JsonApi.health(health.ready());
       case "/api/v1/models" -> api.models();
+      case "/api/v1/references" -> api.references();
       case "/api/v1/alerts" -> api.alerts();
       case "/api/v1/triggers" -> api.triggers();
       default -> other(path);
@@ -61,11 +63,14 @@ final class Router {
     List<String> segments = UrlPath.segments(path);
     boolean ofModel =
         segments.size() == 5
-            && segments.subList(0, 3).equals(MODEL_PATH)
+            && segments.subList(0, 2).equals(API_PATH)
             && !segments.get(3).isEmpty()
             && !segments.get(4).isEmpty();
-    if (ofModel) {
+    if (ofModel && segments.get(2).equals("models")) {
       return api.model(new ModelVersion(segments.get(3), segments.get(4)));
+    }
+    if (ofModel && segments.get(2).equals("references")) {
+      return api.references(new ModelVersion(segments.get(3), segments.get(4)));
     }
     return JsonApi.error(404, "there is nothing at " + path, REMEDY);
   }

@@ -52,11 +52,61 @@ class ReferencePublishIT {
         .isZero();
 
     CommandRun list = on("refs", "list");
-    assertThat(list.outLines()).hasSize(3);
-    assertThat(list.outLines().get(1)).startsWith("m ").contains("training").containsPattern(" 3 ");
+    assertThat(list.outLines()).hasSize(4);
+    assertThat(list.outLines().get(1)).startsWith("m ").contains("training", "inactive");
+    assertThat(list.outLines().get(2)).startsWith("m ").containsPattern(" 3 .* active");
     CommandRun show = on("refs", "show", "--model=m");
     assertThat(show.out()).contains("m/1 (training)").contains("from 1 to 3").doesNotContain("n/7");
     assertThat(on("refs", "show", "--model=z").err()).contains("holds no reference of z");
+  }
+
+  @Test
+  void lifeCycle_activateRollBackRetireExportDelete() throws Exception {
+    Path sample = Files.writeString(directory.resolve("a.csv"), "x,y\n1,a\n2,b\n");
+    Path more = Files.writeString(directory.resolve("b.csv"), "x,y\n1,a\n2,b\n30,c\n");
+    String[] model = {"--model=life", "--version=1"};
+    on("life", "publish", sample.toString(), model[0], model[1], "--create-topic");
+    CommandRun second =
+        on("life", "publish", more.toString(), "--name=week", "--no-activate", model[0], model[1]);
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(states("life")).containsExactly("training active", "week inactive");
+
+    CommandRun activated = on("life", "activate", "week", model[0], model[1]);
+    assertThat(activated.out()).contains("since ever: training").contains(": week (");
+    assertThat(states("life")).containsExactly("training inactive", "week active");
+    CommandRun refused = on("life", "delete", "week", model[0], model[1]);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("is in force").contains("--force");
+
+    on("life", "rollback", model[0], model[1]);
+    assertThat(states("life")).containsExactly("training active", "week inactive");
+    assertThat(on("life", "activate", "nobody", model[0], model[1]).err())
+        .contains("no reference of life/1 is called nobody")
+        .contains("week (");
+
+    CommandRun diff = on("life", "diff", "training", "week", model[0], model[1]);
+    assertThat(diff.outLines().get(1)).contains("numeric", "2 > 3", "0.3333");
+
+    Path file = directory.resolve("week.ref");
+    assertThat(on("life", "export", "week", "--output=" + file, model[0], model[1]).exitCode())
+        .isZero();
+    assertThat(on("life", "diff", file.toString(), "week", model[0], model[1]).out())
+        .contains("0.0000");
+    assertThat(on("life", "delete", "week", model[0], model[1]).exitCode()).isZero();
+    assertThat(states("life")).containsExactly("training active");
+
+    on("life", "retire", model[0], model[1]);
+    assertThat(states("life")).containsExactly("training inactive");
+    on("life", "publish", more.toString(), "--name=again", model[0], model[1]);
+    assertThat(states("life")).containsExactly("training inactive", "again active");
+  }
+
+  private static List<String> states(String topic) {
+    return on(topic, "list").outLines().stream()
+        .skip(1)
+        .map(line -> line.split(" +", -1))
+        .map(cells -> cells[2] + " " + cells[7])
+        .toList();
   }
 
   @Test

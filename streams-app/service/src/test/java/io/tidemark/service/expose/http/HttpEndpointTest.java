@@ -11,8 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.service.expose.metrics.MetricsPage;
 import io.tidemark.service.expose.metrics.StreamsFigures;
+import io.tidemark.service.status.ReferenceStatus;
 import io.tidemark.service.status.ServiceStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -136,6 +141,28 @@ class HttpEndpointTest {
     assertThat(model.get("reference_id").asText()).isEqualTo("0123456789abcdef");
     assertThat(model.get("history")).hasSize(31);
     assertThat(model.findValues("threshold")).anyMatch(JsonNode::isNull);
+  }
+
+  @Test
+  void references_listedAndByModel_withWhatTheyHold() throws Exception {
+    ModelVersion model = new ModelVersion("churn", "1");
+    ReferenceProfileBuilder builder = new ReferenceProfileBuilder(model, "training", 7);
+    builder.accept(
+        ObservedValues.builder(ValueLayout.of("age", "region")).number(0, 5).text(1, "eu").build(),
+        ObservedValues.EMPTY);
+    ReferenceProfile profile = builder.build();
+    status.referencesFrom(
+        () -> List.of(new ReferenceStatus(profile, ReferenceStatus.State.ACTIVE, 1_000)));
+
+    JsonNode listed = json(get("/api/v1/references")).get("references").get(0);
+    assertThat(listed.get("state").asText()).isEqualTo("ACTIVE");
+    assertThat(listed.get("active_from").asText()).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(listed.get("reference_id").asText()).isEqualTo(profile.id());
+    JsonNode columns =
+        json(get("/api/v1/references/churn/1")).get("references").get(0).get("features");
+    assertThat(columns.get(0).get("mean").asDouble()).isEqualTo(5);
+    assertThat(columns.get(1).get("counts").get("eu").asLong()).isEqualTo(1);
+    assertThat(get("/api/v1/references/churn/2").statusCode()).isEqualTo(404);
   }
 
   @Test

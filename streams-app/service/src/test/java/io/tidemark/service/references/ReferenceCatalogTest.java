@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.references;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceProfileBuilder;
+import io.tidemark.core.reference.ReferenceSchedule;
+import io.tidemark.service.status.ReferenceStatus;
+import io.tidemark.service.status.ReferenceStatus.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceCatalogTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("churn", "1");
+  private static final ReferenceSchedule NOTHING = new ReferenceSchedule(MODEL, List.of());
+
+  private final ReferenceCatalog catalog = new ReferenceCatalog();
+  private final ReferenceProfile old = profile("old", 100);
+  private final ReferenceProfile fresh = profile("fresh", 200);
+
+  private static ReferenceProfile profile(String name, long createdMillis) {
+    ReferenceProfileBuilder builder = new ReferenceProfileBuilder(MODEL, name, createdMillis);
+    builder.accept(
+        ObservedValues.builder(ValueLayout.of("x")).number(0, (double) createdMillis).build(),
+        ObservedValues.EMPTY);
+    return builder.build();
+  }
+
+  private String selected(long startMillis) {
+    return catalog.select(MODEL, new EvaluationWindow(startMillis, startMillis + 10)).name();
+  }
+
+  private List<State> states(long nowMillis) {
+    return catalog.statuses(nowMillis).stream().map(ReferenceStatus::state).toList();
+  }
+
+  @Test
+  void select_noSchedule_isTheNewestMadeBeforeTheWindow() {
+    catalog.put("2", fresh);
+    catalog.put("1", old);
+    assertThat(selected(50)).isEqualTo("old");
+    assertThat(selected(199)).isEqualTo("old");
+    assertThat(selected(200)).isEqualTo("fresh");
+  }
+
+  @Test
+  void select_scheduled_followsTheScheduleAlone() {
+    catalog.put("1", old);
+    catalog.put("2", fresh);
+    catalog.schedule(NOTHING.then(Long.MIN_VALUE, fresh.id()).then(300, old.id()));
+    assertThat(selected(50)).isEqualTo("fresh");
+    assertThat(selected(300)).isEqualTo("old");
+
+    catalog.unschedule(MODEL);
+    assertThat(selected(300)).isEqualTo("fresh");
+  }
+
+  @Test
+  void select_retired_isNone() {
+    catalog.put("1", old);
+    catalog.schedule(NOTHING.then(0, old.id()).then(300, ReferenceSchedule.NONE));
+    assertThat(selected(299)).isEqualTo("old");
+    assertThat(catalog.select(MODEL, new EvaluationWindow(300, 310)).id()).isEmpty();
+  }
+
+  @Test
+  void select_scheduledProfileIsDeleted_isNone() {
+    catalog.put("1", old);
+    catalog.schedule(NOTHING.then(0, old.id()));
+    catalog.remove("1");
+    assertThat(catalog.select(MODEL, new EvaluationWindow(0, 10)).id()).isEmpty();
+    assertThat(catalog.find(MODEL, old.id())).isEmpty();
+  }
+
+  @Test
+  void select_scheduleBeforeItsProfile_findsItOnceItComes() {
+    catalog.schedule(NOTHING.then(0, old.id()));
+    assertThat(selected(10)).isEmpty();
+    catalog.put("1", old);
+    assertThat(selected(10)).isEqualTo("old");
+  }
+
+  @Test
+  void statuses_tellWhatIsInForceAndWhatWillBe() {
+    catalog.put("1", old);
+    catalog.put("2", fresh);
+    catalog.schedule(NOTHING.then(0, old.id()).then(300, fresh.id()));
+    assertThat(states(299)).containsExactly(State.ACTIVE, State.SCHEDULED);
+    assertThat(states(300)).containsExactly(State.INACTIVE, State.ACTIVE);
+    assertThat(catalog.statuses(300).get(1).fromMillis()).isEqualTo(300);
+  }
+
+  @Test
+  void statuses_activeAgainAfterAnother_isSaidSince() {
+    catalog.put("1", old);
+    catalog.put("2", fresh);
+    catalog.schedule(NOTHING.then(0, old.id()).then(300, fresh.id()).then(400, old.id()));
+    assertThat(states(450)).containsExactly(State.ACTIVE, State.INACTIVE);
+    assertThat(catalog.statuses(450).get(0).fromMillis()).isEqualTo(400);
+  }
+}
