@@ -44,7 +44,7 @@ class PipelineIT {
 
   private final EventStream stream = new EventStream(20_261_121L, 60);
   private final List<Double> incomes = new ArrayList<>();
-  private final NaiveOracle oracle = new NaiveOracle(10_000, 2_000);
+  private final NaiveOracle oracle = new NaiveOracle(10_000, 2_000, 5_000);
   private TidemarkCluster cluster;
   private Map<Window, DriftResult> results;
 
@@ -59,7 +59,7 @@ class PipelineIT {
       stream.publish(producer);
     }
     TopicReader reader = cluster.reader();
-    oracle.recompute(reader.all("ml-features"), reader.all("ml-predictions"));
+    oracle.recompute(reader);
     try (TidemarkService service = new TidemarkService(cluster.config(stateDir, Map.of()))) {
       service.start();
       assertThat(service.awaitRunning(Duration.ofSeconds(60))).isTrue();
@@ -90,8 +90,8 @@ class PipelineIT {
   @Test
   void results_oneForEachWindow() {
     assertThat(results.keySet()).containsExactlyInAnyOrderElementsOf(oracle.windows().keySet());
-    assertThat(oracle.late()).isPositive();
-    assertThat(oracle.unmatched()).isPositive();
+    assertThat(oracle.counted().late).isPositive();
+    assertThat(oracle.counted().unmatchedPredictions).isPositive();
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.tidemark.service.demo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -55,11 +56,19 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+  private static final String SETTINGS_FILE = "server.properties";
+
+  /** Noted among the settings for the next process; no names of Kafka's. */
+  private static final String BROKER_PORT = "tidemark.broker.port";
+
+  private static final String CONTROLLER_PORT = "tidemark.controller.port";
+
   /** Distinct node ids keep the brokers of one JVM apart in JMX. */
   private static final AtomicInteger NODE_IDS = new AtomicInteger(1);
 
   private final int nodeId = NODE_IDS.getAndIncrement();
   private final Map<String, String> overrides;
+  private Path wantedDirectory;
   private Path directory;
   private int brokerPort;
   private int controllerPort;
@@ -80,8 +89,34 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts the broker and returns when it takes requests. The first start formats a temporary
-   * directory and chooses ports; later ones, after {@link #stop}, find both again.
+   * Makes a broker whose data and ports outlive the process: one made later for the same directory
+   * goes on where this one was stopped or killed. One process at a time.
+   *
+   * @param directory where it keeps everything; created by the first start
+   * @return the broker; it does not run before {@link #start}
+   */
+  public static EmbeddedKafka at(Path directory) {
+    EmbeddedKafka kafka = new EmbeddedKafka();
+    Path file = directory.resolve(SETTINGS_FILE);
+    if (Files.exists(file)) {
+      Properties settings = new Properties();
+      try (Reader reader = Files.newBufferedReader(file)) {
+        settings.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      kafka.brokerPort = Integer.parseInt(settings.getProperty(BROKER_PORT));
+      kafka.controllerPort = Integer.parseInt(settings.getProperty(CONTROLLER_PORT));
+      kafka.directory = directory;
+    } else {
+      kafka.wantedDirectory = directory;
+    }
+    return kafka;
+  }
+
+  /**
+   * Starts the broker and returns when it takes requests. The first start formats a directory and
+   * chooses ports; later ones, after {@link #stop}, find both again.
    *
    * @return this
    * @throws IllegalStateException if it runs already
@@ -189,8 +224,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     controllerPort = freePort();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
-      directory = Files.createTempDirectory("tidemark-kafka-");
-      Path file = directory.resolve("server.properties");
+      directory =
+          wantedDirectory == null
+              ? Files.createTempDirectory("tidemark-kafka-")
+              : Files.createDirectories(wantedDirectory);
+      Path file = directory.resolve(SETTINGS_FILE);
       try (Writer writer = Files.newBufferedWriter(file)) {
         settings().store(writer, null);
       }
@@ -218,6 +256,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("inter.broker.listener.name", "BROKER");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("controller.quorum.bootstrap.servers", HOST + ":" + controllerPort);
+    settings.put(BROKER_PORT, Integer.toString(brokerPort));
+    settings.put(CONTROLLER_PORT, Integer.toString(controllerPort));
     settings.put("log.dirs", directory.resolve("data").toString());
     settings.put("auto.create.topics.enable", "false");
     addRetention(settings);

@@ -26,15 +26,39 @@ public final class EventProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final SchemaRegistryClient registry;
+  private Integer partition;
+  private Long recordTimeMillis;
 
   /** A producer of a broker and a registry. */
   public EventProducer(String bootstrapServers, SchemaRegistryClient registry) {
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "linger.ms",
+                5,
+                "compression.type",
+                "lz4",
+                "batch.size",
+                64 * 1024,
+                // A broker that was killed knows a repeated batch again only if it was the last.
+                "max.in.flight.requests.per.connection",
+                1,
+                // Brokers under test go away and come back.
+                "delivery.timeout.ms",
+                600_000,
+                "max.block.ms",
+                600_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.registry = registry;
+  }
+
+  /** Sends what follows to this partition, in records of this time, whatever is in them. */
+  public void inPartition(int number, long timeMillis) {
+    this.partition = number;
+    this.recordTimeMillis = timeMillis;
   }
 
   /** Publishes features. */
@@ -70,7 +94,11 @@ public final class EventProducer implements AutoCloseable {
   public void raw(String topic, String key, byte[] value) {
     producer.send(
         new ProducerRecord<>(
-            topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value));
+            topic,
+            partition,
+            recordTimeMillis,
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value));
   }
 
   /** Publishes any bytes in a record without a timestamp, as some clients do. */
@@ -123,8 +151,8 @@ public final class EventProducer implements AutoCloseable {
     producer.send(
         new ProducerRecord<>(
             topic,
-            null,
-            timestampMillis,
+            partition,
+            recordTimeMillis == null ? timestampMillis : recordTimeMillis,
             id.getBytes(StandardCharsets.UTF_8),
             encode(topic, record)));
   }

@@ -10,15 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /** An instance of the service in a JVM of its own, so that it can be killed. */
 public final class ServiceProcess implements AutoCloseable {
 
-  private final Process process;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private ServiceProcess(Process process) {
-    this.process = process;
+  private final ChildJvm jvm;
+
+  private ServiceProcess(ChildJvm jvm) {
+    this.jvm = jvm;
   }
 
   /** Starts an instance with these settings; its log goes to a file in the directory. */
@@ -26,58 +27,77 @@ public final class ServiceProcess implements AutoCloseable {
       throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings);
-    Path file = directory.resolve("service.properties");
+    Path file = Files.createDirectories(directory).resolve("service.properties");
     try (var out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path log = directory.resolve("service.log");
     return new ServiceProcess(
-        new ProcessBuilder(
-                List.of(
-                    java.toString(),
-                    "-Xmx512m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ServiceProcess.class.getName(),
-                    file.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+        ChildJvm.start(
+            ServiceProcess.class,
+            directory.resolve("service.log"),
+            List.of("-Xmx512m"),
+            file.toString()));
   }
 
-  /** Lets the instance live for a while; returns early if it dies. */
+  /** Lets the instance live for a while; fails early if it dies. */
   public void live(Duration time) throws InterruptedException {
-    if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("the service ended by itself with " + process.exitValue());
+    if (jvm.endsWithin(time)) {
+      throw new AssertionError("the service ended by itself with " + jvm.exitValue());
     }
+  }
+
+  /** Waits until all its tasks are restored and run; returns how long that took from the start. */
+  public Duration awaitRunning() throws InterruptedException {
+    jvm.awaitReady(PATIENCE);
+    return jvm.timeToReady();
   }
 
   /** Whether the instance runs. */
   public boolean isAlive() {
-    return process.isAlive();
+    return jvm.isAlive();
+  }
+
+  /** Waits; returns early, and true, when the instance ends. */
+  public boolean endsWithin(Duration time) throws InterruptedException {
+    return jvm.endsWithin(time);
   }
 
   /** SIGKILL: no hook runs, nothing is committed any more. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+    jvm.kill();
+  }
+
+  /** SIGSTOP: to the group and the brokers it looks dead, and it does not know. */
+  public void pause() throws IOException, InterruptedException {
+    jvm.pause();
+  }
+
+  /** SIGCONT. */
+  public void resume() throws IOException, InterruptedException {
+    jvm.resume();
+  }
+
+  /** Writes what all threads do to the log. */
+  public void dumpThreads() throws IOException, InterruptedException {
+    jvm.dumpThreads();
   }
 
   /** SIGTERM, then waits. */
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    jvm.stop();
   }
 
   /** The instance: runs until it is told to end. */
   public static void main(String[] args) throws InterruptedException {
+    ChildJvm.endWithParent();
     TidemarkService service =
         new TidemarkService(ConfigLoader.load(Path.of(args[0]), Map.of(), Map.of()));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.start();
+    if (service.awaitRunning(PATIENCE)) {
+      ChildJvm.tellReady(service.url());
+    }
     service.awaitEnd();
   }
 }

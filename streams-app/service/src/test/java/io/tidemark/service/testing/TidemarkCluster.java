@@ -14,33 +14,60 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker and a registry, with Tidemark's topics, for one test class. */
 public final class TidemarkCluster implements AutoCloseable {
 
-  private final EmbeddedKafka kafka = new EmbeddedKafka();
+  private final String bootstrapServers;
+  private final Runnable closeBroker;
   private final InProcessRegistry registryServer;
   private final SchemaRegistryClient registry;
 
-  private TidemarkCluster(int partitions) throws IOException {
-    kafka.start();
+  private TidemarkCluster(String bootstrapServers, Runnable closeBroker, int partitions)
+      throws IOException {
+    this.bootstrapServers = bootstrapServers;
+    this.closeBroker = closeBroker;
     registryServer = InProcessRegistry.start(0);
     registry = new SchemaRegistryClient(RegistryConfig.of(registryServer.url()));
-    kafka.createTopic("ml-features", partitions);
-    kafka.createTopic("ml-predictions", partitions);
+    createTopic("ml-features", partitions, Map.of());
+    createTopic("ml-predictions", partitions, Map.of());
   }
 
-  /** Starts a cluster whose input topics have so many partitions. */
+  /** Starts a cluster whose input topics have so many partitions, in this process. */
   public static TidemarkCluster start(int partitions) throws IOException {
-    return new TidemarkCluster(partitions);
+    EmbeddedKafka kafka = new EmbeddedKafka().start();
+    return new TidemarkCluster(kafka.bootstrapServers(), kafka::close, partitions);
   }
 
-  /** The broker. */
-  public EmbeddedKafka kafka() {
-    return kafka;
+  /** Puts such a cluster on a broker that somebody else started. */
+  public static TidemarkCluster on(BrokerProcess broker, int partitions) throws IOException {
+    return new TidemarkCluster(broker.bootstrapServers(), () -> {}, partitions);
+  }
+
+  private void createTopic(String name, int partitions, Map<String, String> config) {
+    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /** Where clients connect. */
+  public String bootstrapServers() {
+    return bootstrapServers;
   }
 
   /** A client of the registry. */
@@ -51,7 +78,7 @@ public final class TidemarkCluster implements AutoCloseable {
   /** Settings of a service on this cluster with short windows, changed by what is given. */
   public Map<String, String> settings(Path stateDir, Map<String, String> changes) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("kafka.bootstrap.servers", bootstrapServers);
     settings.put("kafka.state.dir", stateDir.toString());
     settings.put("kafka.commit.interval.ms", "200");
     settings.put("schema.registry.url", registryServer.url());
@@ -71,22 +98,22 @@ public final class TidemarkCluster implements AutoCloseable {
 
   /** A producer of events. */
   public EventProducer producer() {
-    return new EventProducer(kafka.bootstrapServers(), registry);
+    return new EventProducer(bootstrapServers, registry);
   }
 
   /** A reader of topics. */
   public TopicReader reader() {
-    return new TopicReader(kafka.bootstrapServers());
+    return new TopicReader(bootstrapServers);
   }
 
   /** Creates the references topic and publishes profiles. */
   @SuppressWarnings("FutureReturnValueIgnored") // The flush waits; what is lost is missed later.
   public void publishAll(List<ReferenceProfile> profiles) {
-    kafka.createTopic("reference-profiles", 1, Map.of("cleanup.policy", "compact"));
+    createTopic("reference-profiles", 1, Map.of("cleanup.policy", "compact"));
     ReferenceProfileSerde serde = new ReferenceProfileSerde(registry, "reference-profiles");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            Map.of("bootstrap.servers", bootstrapServers),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (ReferenceProfile profile : profiles) {
@@ -100,6 +127,6 @@ public final class TidemarkCluster implements AutoCloseable {
   @Override
   public void close() {
     registryServer.close();
-    kafka.close();
+    closeBroker.run();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -33,14 +34,37 @@ public final class TopicReader {
 
   /** Everything that is on a topic now, in the order of each partition. */
   public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-      return records;
+      readToEnd(consumer, records::add);
+    }
+    return records;
+  }
+
+  /** Hands over everything that is in one partition now, in order, keeping nothing. */
+  public void forEach(
+      String topic, int partition, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+      TopicPartition only = new TopicPartition(topic, partition);
+      consumer.assign(List.of(only));
+      consumer.seekToBeginning(List.of(only));
+      readToEnd(consumer, action);
+    }
+  }
+
+  /** How many partitions a topic has. */
+  public int partitions(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+      return consumer.assignment().size();
+    }
+  }
+
+  private static void readToEnd(
+      KafkaConsumer<byte[], byte[]> consumer, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(Duration.ofMillis(100)).forEach(action);
     }
   }
 
@@ -58,6 +82,23 @@ public final class TopicReader {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
       return records;
+    }
+  }
+
+  /** Reads a topic until it has so many records; gives up when none comes for long. */
+  public void untilCount(String topic, int count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+      for (int records = 0; records < count; ) {
+        int more = consumer.poll(Duration.ofMillis(100)).count();
+        records += more;
+        if (more > 0) {
+          deadline = System.nanoTime() + PATIENCE.toNanos();
+        } else if (System.nanoTime() > deadline) {
+          throw new AssertionError(
+              "nothing came to " + topic + " for " + PATIENCE + " after " + records + " records");
+        }
+      }
     }
   }
 
@@ -88,7 +129,9 @@ public final class TopicReader {
                 "isolation.level",
                 "read_committed",
                 "auto.offset.reset",
-                "earliest"),
+                "earliest",
+                "max.poll.records",
+                5_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

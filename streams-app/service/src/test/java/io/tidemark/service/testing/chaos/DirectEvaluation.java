@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing.chaos;
+
+import io.tidemark.core.evaluate.CloseReason;
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.schemas.FeatureVector;
+import io.tidemark.schemas.Prediction;
+import io.tidemark.service.testing.NaiveOracle.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the statistics of each window are when its pairs are counted one after the other in one
+ * place: no partial summaries, no merging, no state, no stream. The mathematics are the service's
+ * own, so results must be equal to the last bit.
+ */
+final class DirectEvaluation {
+
+  private final DriftEvaluator evaluator = new DriftEvaluator(EvaluationOptions.withDefaults());
+  private final Map<ModelVersion, ReferenceProfile> references = new HashMap<>();
+  private final Map<Window, WindowSummary> summaries = new HashMap<>();
+  private final long windowMillis;
+
+  DirectEvaluation(List<ReferenceProfile> profiles, long windowMillis) {
+    profiles.forEach(profile -> references.put(profile.modelVersion(), profile));
+    this.windowMillis = windowMillis;
+  }
+
+  /** Counts a pair. */
+  void accept(Prediction prediction, FeatureVector features) {
+    ModelVersion model = new ModelVersion(prediction.getModel(), prediction.getModelVersion());
+    long time = prediction.getTimestamp().toEpochMilli();
+    Window window =
+        new Window(model.model(), model.version(), time - Math.floorMod(time, windowMillis));
+    summaries
+        .computeIfAbsent(
+            window,
+            w -> WindowSummary.of(references.getOrDefault(model, ReferenceProfile.none(model))))
+        .accept(
+            new Observation(
+                model, time, values(features.getFeatures()), values(prediction.getPredictions())));
+  }
+
+  private static ObservedValues values(Map<String, Object> values) {
+    String[] names = values.keySet().toArray(String[]::new);
+    ObservedValues.Builder builder = ObservedValues.builder(ValueLayout.of(names));
+    for (int i = 0; i < names.length; i++) {
+      Object value = values.get(names[i]);
+      if (value instanceof Number number) {
+        builder.number(i, number.doubleValue());
+      } else if (value != null) {
+        builder.text(i, value.toString());
+      }
+    }
+    return builder.build();
+  }
+
+  /** The report of a window. */
+  DriftReport report(Window window) {
+    return evaluator.evaluate(
+        new EvaluationWindow(window.startMillis(), window.startMillis() + windowMillis),
+        CloseReason.WATERMARK,
+        summaries.get(window),
+        0);
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing.chaos;
+
+import io.tidemark.service.testing.ServiceProcess;
+import io.tidemark.service.testing.TidemarkCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** The instances of the service that run, by name, and how long each start took. */
+final class Fleet implements AutoCloseable {
+
+  private final TidemarkCluster cluster;
+  private final Path directory;
+  private final Map<String, String> changes;
+  private final TreeMap<String, ServiceProcess> running = new TreeMap<>();
+  private final List<Duration> restores = new ArrayList<>();
+  private final List<Duration> stops = new ArrayList<>();
+  private int endedByThemselves;
+
+  Fleet(TidemarkCluster cluster, Path directory, Map<String, String> changes) {
+    this.cluster = cluster;
+    this.directory = directory;
+    this.changes = changes;
+  }
+
+  int size() {
+    return running.size();
+  }
+
+  /** Starts an instance; it is not waited for. */
+  ServiceProcess start(String name) throws IOException {
+    Path home = directory.resolve(name);
+    ServiceProcess service =
+        ServiceProcess.start(home, cluster.settings(home.resolve("state"), changes));
+    running.put(name, service);
+    return service;
+  }
+
+  /** Starts an instance and waits until it is restored. */
+  void startAndRestore(String name) throws IOException, InterruptedException {
+    restores.add(start(name).awaitRunning());
+  }
+
+  String any(Random random) {
+    return List.copyOf(running.keySet()).get(random.nextInt(running.size()));
+  }
+
+  ServiceProcess get(String name) {
+    return running.get(name);
+  }
+
+  void kill(String name) throws InterruptedException {
+    running.remove(name).kill();
+  }
+
+  void stop(String name) {
+    long before = System.nanoTime();
+    running.remove(name).close();
+    stops.add(Duration.ofNanos(System.nanoTime() - before));
+  }
+
+  /** Waits; whatever ends in that time without being told is noted and started again. */
+  void live(Duration time) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    for (String name : List.copyOf(running.keySet())) {
+      long left = Math.max(1_000_000, deadline - System.nanoTime());
+      if (running.get(name).endsWithin(Duration.ofNanos(left))) {
+        endedByThemselves++;
+        startAndRestore(name);
+      }
+    }
+  }
+
+  /** Lets every instance write to its log what it is at. */
+  void dumpThreads() throws IOException, InterruptedException {
+    for (ServiceProcess service : running.values()) {
+      service.dumpThreads();
+    }
+  }
+
+  List<Duration> restores() {
+    return restores;
+  }
+
+  List<Duration> stops() {
+    return stops;
+  }
+
+  int endedByThemselves() {
+    return endedByThemselves;
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(running.keySet()).forEach(this::stop);
+  }
+}

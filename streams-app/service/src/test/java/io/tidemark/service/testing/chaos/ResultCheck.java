@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing.chaos;
+
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.evaluate.FeatureComparison;
+import io.tidemark.core.evaluate.Statistic;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.schemas.DriftResult;
+import io.tidemark.schemas.FeatureResult;
+import io.tidemark.service.testing.NaiveOracle;
+import io.tidemark.service.testing.NaiveOracle.Expected;
+import io.tidemark.service.testing.NaiveOracle.Window;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares the results on the topic with what every window should be: counts with the naive
+ * recomputation, every statistic with {@link DirectEvaluation} to the last bit, KS with the raw
+ * samples as well.
+ */
+final class ResultCheck {
+
+  private static final double KS_TOLERANCE = 1e-12;
+
+  private final Traffic traffic;
+  private final DirectEvaluation direct;
+  private final List<String> differences = new ArrayList<>();
+  private int duplicates;
+
+  ResultCheck(Traffic traffic, DirectEvaluation direct) {
+    this.traffic = traffic;
+    this.direct = direct;
+  }
+
+  /** Exactly once: one result a window, and that the right one. */
+  ResultCheck exactlyOnce(Map<Window, Expected> expected, List<DriftResult> results) {
+    Map<Window, List<DriftResult>> byWindow = byWindow(results);
+    missingAndUnknown(expected, byWindow);
+    byWindow.forEach(
+        (window, all) -> {
+          if (all.size() > 1) {
+            duplicates += all.size() - 1;
+            differences.add(window + " has " + all.size() + " results");
+          }
+          if (expected.containsKey(window)) {
+            same(window, expected.get(window), all.get(0));
+          }
+        });
+    return this;
+  }
+
+  /** At least once: never less than the truth, and one id for all results of a window. */
+  ResultCheck atLeastOnce(Map<Window, Expected> expected, List<DriftResult> results) {
+    Map<Window, List<DriftResult>> byWindow = byWindow(results);
+    missingAndUnknown(expected, byWindow);
+    byWindow.forEach(
+        (window, all) -> {
+          duplicates += all.size() - 1;
+          Set<String> ids = new HashSet<>();
+          for (DriftResult result : all) {
+            ids.add(result.getResultId());
+            long truth = expected.containsKey(window) ? expected.get(window).observations : 0;
+            if (result.getObservations() < truth) {
+              differences.add(
+                  window + " has " + result.getObservations() + " observations of " + truth);
+            }
+          }
+          if (ids.size() > 1) {
+            differences.add(window + " has the ids " + ids);
+          }
+        });
+    return this;
+  }
+
+  private void missingAndUnknown(
+      Map<Window, Expected> expected, Map<Window, List<DriftResult>> byWindow) {
+    expected.keySet().stream()
+        .filter(window -> !byWindow.containsKey(window))
+        .forEach(window -> differences.add(window + " has no result"));
+    byWindow.keySet().stream()
+        .filter(window -> !expected.containsKey(window))
+        .forEach(window -> differences.add(window + " should not exist"));
+  }
+
+  private static Map<Window, List<DriftResult>> byWindow(List<DriftResult> results) {
+    Map<Window, List<DriftResult>> byWindow = new TreeMap<>();
+    for (DriftResult result : results) {
+      byWindow
+          .computeIfAbsent(
+              new Window(
+                  result.getModel(),
+                  result.getModelVersion(),
+                  result.getWindowStart().toEpochMilli()),
+              window -> new ArrayList<>())
+          .add(result);
+    }
+    return byWindow;
+  }
+
+  private void same(Window window, Expected expected, DriftResult result) {
+    same(window, "observations", expected.observations, result.getObservations());
+    same(window, "unreferenced", 0, result.getUnreferenced());
+    DriftReport report = direct.report(window);
+    same(window, "unknown features", report.unknownFeatures(), result.getUnknownFeatures());
+    same(window, "columns", report.features().size(), result.getFeatures().size());
+    for (int i = 0; i < report.features().size(); i++) {
+      FeatureResult feature = result.getFeatures().get(i);
+      counts(window, expected, feature);
+      statistics(window, report.features().get(i), feature);
+      if (feature.getFeature().equals("income") && feature.getN() > 0) {
+        ks(window, expected, feature);
+      }
+    }
+  }
+
+  private void counts(Window window, Expected expected, FeatureResult feature) {
+    String name = feature.getFeature();
+    long n =
+        expected.numbers.containsKey(name)
+            ? expected.numbers.get(name).size()
+            : expected.categories.getOrDefault(name, Map.of()).values().stream()
+                .mapToLong(count -> count)
+                .sum();
+    long invalid = expected.invalid.getOrDefault(name, 0);
+    same(window, name + " n", n, feature.getN());
+    same(window, name + " invalid", invalid, feature.getInvalid());
+    same(window, name + " missing", expected.observations - n - invalid, feature.getMissing());
+  }
+
+  private void statistics(Window window, FeatureComparison expected, FeatureResult actual) {
+    same(window, actual.getFeature(), expected.statistics().size(), actual.getStatistics().size());
+    for (Statistic statistic : expected.statistics()) {
+      io.tidemark.schemas.Statistic other = actual.getStatistics().get(statistic.key());
+      String what = actual.getFeature() + " " + statistic.key();
+      if (other == null) {
+        differences.add(window + " " + what + " is not there");
+      } else {
+        sameBits(window, what, statistic.value(), other.getValue());
+        sameBits(window, what + " p", statistic.pValue(), other.getPValue());
+      }
+    }
+  }
+
+  private void sameBits(Window window, String what, double expected, Double actual) {
+    double other = actual == null ? Double.NaN : actual;
+    if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(other)) {
+      differences.add(window + " " + what + " is " + other + " and not " + expected);
+    }
+  }
+
+  private void ks(Window window, Expected expected, FeatureResult feature) {
+    double[] reference =
+        traffic.referenceIncomes(new ModelVersion(window.model(), window.version()));
+    double naive = NaiveOracle.ks(reference, expected.numbers.get("income"));
+    double value = feature.getStatistics().get("ks").getValue();
+    if (Math.abs(naive - value) > KS_TOLERANCE) {
+      differences.add(window + " income ks is " + value + " and not " + naive);
+    }
+  }
+
+  private void same(Window window, String what, long expected, long actual) {
+    if (expected != actual) {
+      differences.add(window + " " + what + " is " + actual + " and not " + expected);
+    }
+  }
+
+  /** What was wrong, each in a line. */
+  List<String> differences() {
+    return differences;
+  }
+
+  /** Results beyond the first of their window. */
+  int duplicates() {
+    return duplicates;
+  }
+}

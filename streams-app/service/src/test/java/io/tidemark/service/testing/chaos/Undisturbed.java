@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.testing.chaos;
+
+import io.tidemark.schemas.DriftAlert;
+import io.tidemark.schemas.DriftResult;
+import io.tidemark.service.TidemarkService;
+import io.tidemark.service.status.ModelCounters;
+import io.tidemark.service.status.StatusCounters;
+import io.tidemark.service.testing.NaiveOracle.Counted;
+import io.tidemark.service.testing.TidemarkCluster;
+import io.tidemark.service.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The same input once more, under another application id and without faults: its counters, which no
+ * crash has set back, must be the recomputed ones, and its results, alerts and triggers those of
+ * the disturbed run.
+ */
+final class Undisturbed {
+
+  private static final String PREFIX = "undisturbed-";
+  private static final Map<String, String> OUTPUTS =
+      Map.of(
+          "topics.results", "results",
+          "topics.alerts", "alerts",
+          "topics.triggers", "triggers",
+          "topics.dead.letters", "dead-letters");
+
+  private final TidemarkCluster cluster;
+  private final Path directory;
+  private final Map<String, String> settings;
+
+  Undisturbed(TidemarkCluster cluster, Path directory, Map<String, String> settings) {
+    this.cluster = cluster;
+    this.directory = directory;
+    this.settings = new HashMap<>(settings);
+    this.settings.put("kafka.application.id", "undisturbed");
+    OUTPUTS.forEach((key, name) -> this.settings.put(key, PREFIX + name));
+  }
+
+  void compare(ChaosReport report, Traffic traffic) {
+    TopicReader reader = cluster.reader();
+    StatusCounters counters;
+    try (TidemarkService service = new TidemarkService(cluster.config(directory, settings))) {
+      service.start();
+      reader.untilCount(PREFIX + "results", report.windows().size());
+      counters = service.status().counters();
+    }
+    count(report, counters);
+    ResultCheck check =
+        new ResultCheck(traffic, report.direct())
+            .exactlyOnce(
+                report.windows(),
+                reader.all(PREFIX + "results").stream()
+                    .map(record -> TopicReader.decode(record.value(), DriftResult.class))
+                    .toList());
+    check.differences().forEach(difference -> report.differs("undisturbed: " + difference));
+    report.same("alerts", alerts(reader, PREFIX + "alerts"), alerts(reader, "drift-alerts"));
+    report.same(
+        "triggers", triggers(reader, PREFIX + "triggers"), triggers(reader, "retraining-triggers"));
+  }
+
+  private static void count(ChaosReport report, StatusCounters counters) {
+    Counted counted = report.counted();
+    report.same("late", counted.late, sum(counters, true));
+    report.same("pairs", counted.pairs, sum(counters, false));
+    report.same("duplicates", counted.duplicates, counters.duplicates());
+    report.same(
+        "unmatched features", counted.unmatchedFeatures, counters.unmatched().get("features"));
+    report.same(
+        "unmatched predictions",
+        counted.unmatchedPredictions,
+        counters.unmatched().get("predictions"));
+    report.same(
+        "unusable",
+        counted.deadLetters,
+        counters.deadLetters().values().stream().mapToLong(n -> n).sum());
+  }
+
+  private static long sum(StatusCounters counters, boolean late) {
+    return counters.models().values().stream()
+        .mapToLong(late ? ModelCounters::late : ModelCounters::observations)
+        .sum();
+  }
+
+  private static List<String> alerts(TopicReader reader, String topic) {
+    return reader.all(topic).stream()
+        .map(record -> TopicReader.decode(record.value(), DriftAlert.class).getEventId())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> triggers(TopicReader reader, String topic) {
+    return reader.all(topic).stream().map(Undisturbed::id).sorted().toList();
+  }
+
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+  }
+}
