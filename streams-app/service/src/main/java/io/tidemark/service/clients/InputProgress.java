@@ -14,7 +14,7 @@ public interface InputProgress {
   /**
    * Whether everything that is readable in the partition now has been fetched.
    *
-   * @return false also while this is not known
+   * @return false also while this is not known, as when the brokers do not answer
    */
   boolean caughtUp(TopicPartition partition);
 }

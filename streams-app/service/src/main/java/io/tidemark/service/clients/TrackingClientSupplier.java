@@ -4,12 +4,14 @@ package io.tidemark.service.clients;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,17 +27,21 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class TrackingClientSupplier implements KafkaClientSupplier, InputProgress {
 
   private static final String CONSUMER_SUFFIX = "-consumer";
+  private static final String FETCHES = "fetch-total";
+  private static final String FETCH_GROUP = "consumer-fetch-manager-metrics";
 
-  private final Map<String, Consumer<byte[], byte[]>> consumerByThread = new ConcurrentHashMap<>();
+  private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
+
+  private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse) {}
 
   @Override
   public boolean caughtUp(TopicPartition partition) {
-    Consumer<byte[], byte[]> consumer = consumerByThread.get(Thread.currentThread().getName());
-    if (consumer == null || !consumer.assignment().contains(partition)) {
+    Tracked tracked = consumerByThread.get(Thread.currentThread().getName());
+    if (tracked == null || !tracked.consumer().assignment().contains(partition)) {
       return false;
     }
-    OptionalLong lag = consumer.currentLag(partition);
-    return lag.isPresent() && lag.getAsLong() == 0;
+    OptionalLong lag = tracked.consumer().currentLag(partition);
+    return tracked.pulse().beats() && lag.isPresent() && lag.getAsLong() == 0;
   }
 
   @Override
@@ -44,9 +50,20 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
     String clientId = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
     if (clientId.endsWith(CONSUMER_SUFFIX)) {
       consumerByThread.put(
-          clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length()), consumer);
+          clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length()),
+          new Tracked(consumer, new FetchPulse(fetches(consumer), System::nanoTime)));
     }
     return consumer;
+  }
+
+  private static LongSupplier fetches(Consumer<byte[], byte[]> consumer) {
+    Metric total =
+        consumer.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals(FETCHES))
+            .filter(metric -> metric.metricName().group().equals(FETCH_GROUP))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the consumer has no " + FETCHES));
+    return () -> ((Number) total.metricValue()).longValue();
   }
 
   @Override
