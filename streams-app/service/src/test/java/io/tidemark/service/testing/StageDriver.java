@@ -34,9 +34,11 @@ public final class StageDriver<I, O> implements AutoCloseable {
   private final List<O> forwarded = new ArrayList<>();
   private final TopologyTestDriver driver;
   private final TestInputTopic<Void, I> input;
+  private long wallClockMillis;
 
   /** A driver of a stage at a wall-clock time. */
   public StageDriver(ProcessorSupplier<?, I, ?, O> stage, long wallClockMillis) {
+    this.wallClockMillis = wallClockMillis;
     Topology topology = new Topology();
     Deserializer<I> byPosition = (topic, bytes) -> passing.get(ByteBuffer.wrap(bytes).getInt());
     topology.addSource("source", new VoidDeserializer(), byPosition, "in");
@@ -55,14 +57,15 @@ public final class StageDriver<I, O> implements AutoCloseable {
     return ByteBuffer.allocate(Integer.BYTES).putInt(passing.size() - 1).array();
   }
 
-  /** Hands one object to the stage, then commits. */
+  /** Hands one object to the stage, in a record of now, then commits. */
   public void pipe(I value) {
-    input.pipeInput(null, value, 0L);
+    input.pipeInput(null, value, wallClockMillis);
   }
 
   /** Moves the wall clock on by so many ticks; each runs the punctuations, then commits. */
   public void ticks(int count, Duration tick) {
     for (int i = 0; i < count; i++) {
+      wallClockMillis += tick.toMillis();
       driver.advanceWallClockTime(tick);
     }
   }

@@ -26,13 +26,18 @@ import org.apache.kafka.streams.processor.api.Record;
  * Merges partial summaries, closes windows and compares each with its reference.
  *
  * <p>A window closes when the slowest Observe task that is not idle has passed its end plus grace;
- * or, when all of them are idle, when the wall clock has. What comes for a model version's window
- * after that is late: it is counted and left out, and no window is ever closed twice.
+ * or, when all of them are idle, when the wall clock had at the moment they said so. What comes for
+ * a model version's window after that is late: it is counted and left out, and no window is ever
+ * closed twice.
  */
 public final class EvaluateProcessor
     implements Processor<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
   static final Duration IDLE_CHECK = Duration.ofMillis(250);
+
+  /** Three times as long as an idle task waits before it says so again. */
+  static final Duration IDLE_BELIEVED = Duration.ofSeconds(15);
+
   static final String WATERMARKS_KEY = "watermarks";
 
   private final WindowSpec windows;
@@ -88,7 +93,7 @@ public final class EvaluateProcessor
           awaitSent();
           gauge.report(panes.windows());
         });
-    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::closeWhenIdle);
+    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
   }
 
   /** No store may say that a window has closed before its result is on the way for good. */
@@ -109,7 +114,7 @@ public final class EvaluateProcessor
     if (record.value() instanceof PartialSummary partial) {
       add(partial);
     } else if (record.value() instanceof TaskWatermark watermark) {
-      update(watermark);
+      update(watermark, record.timestamp());
     }
   }
 
@@ -128,20 +133,23 @@ public final class EvaluateProcessor
             references.find(modelVersion, partial.referenceId()));
   }
 
-  private void update(TaskWatermark watermark) {
+  private void update(TaskWatermark watermark, long saidMillis) {
     watermarks.update(
         watermark.partition(),
         watermark.partitions(),
         watermark.watermarkMillis(),
-        watermark.idle());
+        watermark.idle(),
+        saidMillis);
     watermarkStore.touch(WATERMARKS_KEY);
     // The minimum goes back when a task wakes far behind; what is still open waits for it then.
-    closeThrough(watermarks.minimumMillis(), CloseReason.WATERMARK);
+    long believedSince = context.currentSystemTimeMs() - IDLE_BELIEVED.toMillis();
+    closeThrough(watermarks.minimumMillis(believedSince), CloseReason.WATERMARK);
   }
 
-  private void closeWhenIdle(long nowMillis) {
-    if (!panes.isEmpty() && watermarks.allIdle()) {
-      closeThrough(nowMillis, CloseReason.IDLE);
+  /** By the moment at which all were idle, not by now: what came since may not be read yet. */
+  private void closeWhenIdle() {
+    if (!panes.isEmpty()) {
+      closeThrough(watermarks.allIdleMillis(), CloseReason.IDLE);
     }
   }
 

@@ -18,6 +18,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class SummarizeProcessor
   /** Partials larger than this are cut, so that wide models stay below the broker's limit. */
   static final int MAX_CHUNK_BYTES = 512 * 1024;
 
+  /** Who hears that a task is idle believes it for a while only. */
+  static final Duration IDLE_REPEAT = Duration.ofSeconds(5);
+
   private static final String PROGRESS_KEY = "progress";
 
   private final WindowSpec windows;
@@ -48,10 +52,12 @@ public final class SummarizeProcessor
   private final ServiceStatus serviceStatus;
   private final Map<ModelVersion, TreeMap<Long, WindowSummary>> partials = new HashMap<>();
 
+  private ProcessorContext<byte[], SummaryMessage> context;
   private CommitForwarder<byte[], SummaryMessage> forwarder;
   private TaskStatus status;
   private int partition;
   private TaskWatermark lastSent;
+  private long lastSentMillis;
 
   /** A processor of one task. */
   public SummarizeProcessor(
@@ -64,6 +70,7 @@ public final class SummarizeProcessor
 
   @Override
   public void init(ProcessorContext<byte[], SummaryMessage> context) {
+    this.context = context;
     forwarder = CommitForwarder.of(context);
     partition = context.taskId().partition();
     status = serviceStatus.open(context.taskId().toString());
@@ -100,9 +107,12 @@ public final class SummarizeProcessor
     partials.clear();
     TaskWatermark watermark =
         new TaskWatermark(partition, inputPartitions, progress.watermarkMillis(), progress.idle());
-    if (!watermark.equals(lastSent)) {
-      forwarder.forward(new Record<>(SummaryKeys.watermark(partition), watermark, 0L));
+    long now = context.currentSystemTimeMs();
+    boolean again = watermark.idle() && now - lastSentMillis >= IDLE_REPEAT.toMillis();
+    if (again || !watermark.equals(lastSent)) {
+      forwarder.forward(new Record<>(SummaryKeys.watermark(partition), watermark, now));
       lastSent = watermark;
+      lastSentMillis = now;
       sent = true;
     }
     if (sent) {

@@ -147,11 +147,33 @@ class EvaluateProcessorTest {
     watermark(0, 50_001, true);
     watermark(1, Long.MIN_VALUE, true);
     ticks(7);
+    idleAgain();
     assertThat(driver.forwarded()).isEmpty();
+    ticks(8);
+    assertThat(driver.forwarded()).as("nobody has said that it is still idle").isEmpty();
 
+    idleAgain();
     ticks(1);
 
     assertThat(only().closeReason()).isEqualTo(CloseReason.IDLE);
+  }
+
+  private void idleAgain() {
+    watermark(0, 50_001, true);
+    watermark(1, Long.MIN_VALUE, true);
+  }
+
+  @Test
+  void window_idleTaskThatIsNotHeardAnyMore_holdsIt() {
+    watermark(0, Long.MIN_VALUE, true);
+    ticks((int) EvaluateProcessor.IDLE_BELIEVED.dividedBy(EvaluateProcessor.IDLE_CHECK) + 1);
+    partial(MODEL, 0, 1);
+
+    watermark(1, 12_000, false);
+    assertThat(driver.forwarded()).as("what it missed may not be read yet").isEmpty();
+
+    watermark(0, Long.MIN_VALUE, true);
+    assertThat(only().observations()).isEqualTo(1);
   }
 
   @Test
