@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * A Java process that can be sent every signal. It tells on its standard output when it is ready;
  * its log goes to a file. It ends when the process that started it does.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
   private static final String READY = "ready ";
 
@@ -34,7 +34,7 @@ final class ChildJvm {
   }
 
   /** Starts the main method of a class on this process's class path. */
-  static ChildJvm start(Class<?> main, Path log, List<String> options, String... arguments)
+  public static ChildJvm start(Class<?> main, Path log, List<String> options, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -112,21 +112,23 @@ final class ChildJvm {
     return Duration.ofNanos(readyNanos - startedNanos);
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Returns early, and true, when the child ends. */
-  boolean endsWithin(Duration time) throws InterruptedException {
+  public boolean endsWithin(Duration time) throws InterruptedException {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  int exitValue() {
+  /** The status it ended with. */
+  public int exitValue() {
     return process.exitValue();
   }
 
   /** SIGKILL: no hook runs. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
