@@ -40,8 +40,7 @@ public final class Chaos implements Callable<Integer> {
 
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(10);
   private static final int PAUSES = 3;
-  private static final int BROKER_RESTARTS = 2;
-  private static final int BROKER_KILLS = 2;
+  private static final int BROKER_RESTARTS = 4;
   private static final int SHOWN_DIFFERENCES = 50;
 
   @Option(names = "--pairs", description = "Pairs of events. Default: ${DEFAULT-VALUE}.")
@@ -51,6 +50,15 @@ public final class Chaos implements Callable<Integer> {
       names = "--kills",
       description = "How often an instance is killed. Default: ${DEFAULT-VALUE}.")
   private int kills = 20;
+
+  @Option(
+      names = "--broker-kills",
+      description = {
+        "How often the broker is killed as well. Default: ${DEFAULT-VALUE}.",
+        "A single broker that is killed may lose the end of a transaction, and then what was"
+            + " rolled back is there all the same.",
+      })
+  private int brokerKills;
 
   @Option(names = "--seed", description = "Repeats the traffic and schedule of a run.")
   private long seed = System.nanoTime();
@@ -109,7 +117,7 @@ public final class Chaos implements Callable<Integer> {
             WINDOW.toMillis(),
             GRACE.toMillis(),
             JOIN.toMillis()),
-        new Fault.Amounts(kills, PAUSES, BROKER_RESTARTS, BROKER_KILLS),
+        new Fault.Amounts(kills, PAUSES, BROKER_RESTARTS, brokerKills),
         PARTITIONS,
         LONGEST_LIFE,
         seed,

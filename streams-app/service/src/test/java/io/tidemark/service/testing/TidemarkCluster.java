@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -104,6 +107,38 @@ public final class TidemarkCluster implements AutoCloseable {
   /** A reader of topics. */
   public TopicReader reader() {
     return new TopicReader(bootstrapServers);
+  }
+
+  /** How many records of both inputs an application has not committed to have read. */
+  public long unread(String applicationId) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<TopicPartition, OffsetAndMetadata> read =
+          admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata().get();
+      Map<TopicPartition, OffsetSpec> inputs = new HashMap<>();
+      admin
+          .describeTopics(List.of("ml-features", "ml-predictions"))
+          .allTopicNames()
+          .get()
+          .forEach(
+              (topic, description) ->
+                  description
+                      .partitions()
+                      .forEach(
+                          partition ->
+                              inputs.put(
+                                  new TopicPartition(topic, partition.partition()),
+                                  OffsetSpec.latest())));
+      long unread = 0;
+      for (var end : admin.listOffsets(inputs).all().get().entrySet()) {
+        OffsetAndMetadata offset = read.get(end.getKey());
+        unread += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+      }
+      return unread;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   /** Creates the references topic and publishes profiles. */

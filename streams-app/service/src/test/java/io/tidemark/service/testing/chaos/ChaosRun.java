@@ -89,7 +89,7 @@ public final class ChaosRun {
   private Map<String, String> serviceSettings() {
     Traffic.Shape shape = settings.shape();
     Map<String, String> changes = new HashMap<>();
-    changes.put("kafka.application.id", "chaos");
+    changes.put("kafka.application.id", Fleet.APPLICATION);
     changes.put("kafka.processing.guarantee", settings.guarantee());
     changes.put("kafka.commit.interval.ms", "500");
     // Short timeouts let the group and the brokers notice a death soon.
@@ -136,6 +136,11 @@ public final class ChaosRun {
     pace.release();
     publisher.join();
     say("all published");
+    fleet.awaitReadAll();
+    say("all read");
+    try (EventProducer producer = cluster.producer()) {
+      traffic.publishTail(producer);
+    }
   }
 
   private void awaitResults(TidemarkCluster cluster, Fleet fleet)

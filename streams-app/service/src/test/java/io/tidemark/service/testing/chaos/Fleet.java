@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** The instances of the service that run, by name, and how long each start took. */
 final class Fleet implements AutoCloseable {
 
+  static final String APPLICATION = "chaos";
+  private static final int PATIENCE_SECONDS = 600;
+
   private final TidemarkCluster cluster;
   private final Path directory;
   private final Map<String, String> changes;
@@ -74,6 +77,17 @@ final class Fleet implements AutoCloseable {
         endedByThemselves++;
         startAndRestore(name);
       }
+    }
+  }
+
+  /** Waits until the instances have read and committed all that is in the inputs now. */
+  void awaitReadAll() throws IOException, InterruptedException {
+    for (int pauses = 0; cluster.unread(APPLICATION) > 0; pauses++) {
+      if (pauses == PATIENCE_SECONDS) {
+        dumpThreads();
+        throw new AssertionError("not read within " + PATIENCE_SECONDS + " s: see the logs");
+      }
+      live(Duration.ofSeconds(1));
     }
   }
 

@@ -88,7 +88,6 @@ public final class Traffic {
       pace.accept(behind);
       publishLagging(producer, behind);
     }
-    publishTail(producer);
     producer.flush();
   }
 
@@ -98,8 +97,12 @@ public final class Traffic {
     }
   }
 
-  /** Runs event time far enough past the end that no half can be waiting and no window open. */
-  private void publishTail(EventProducer producer) {
+  /**
+   * Runs event time far enough past the end that no half can be waiting and no window open. Only
+   * when everything else was read: a jump of one topic before the other has been read to its end is
+   * a partner that does not come.
+   */
+  void publishTail(EventProducer producer) {
     long time =
         time(shape.pairs()) + 3 * (shape.joinMillis() + shape.windowMillis() + shape.graceMillis());
     for (int partition = 0; partition < shape.filledPartitions(); partition++) {
@@ -110,6 +113,7 @@ public final class Traffic {
       ModelVersion model = models().get(0);
       producer.prediction(id, model.model(), model.version(), time, score(random));
     }
+    producer.flush();
   }
 
   private int partition(long i) {
