@@ -46,6 +46,8 @@ class ArchitectureTest {
           .definedBy("..core.reference..")
           .layer("summary")
           .definedBy("..core.summary..")
+          .layer("sketch")
+          .definedBy("..core.sketch..")
           .layer("evaluate")
           .definedBy("..core.evaluate..")
           .layer("decide")
@@ -55,10 +57,12 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("decide")
+          .whereLayer("sketch")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("summary")
           .mayOnlyBeAccessedByLayers("evaluate")
           .whereLayer("reference")
-          .mayOnlyBeAccessedByLayers("summary", "evaluate", "decide")
+          .mayOnlyBeAccessedByLayers("summary", "sketch", "evaluate", "decide")
           .whereLayer("statistics")
           .mayOnlyBeAccessedByLayers("reference", "summary", "evaluate", "decide");
 
