@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The process of one variant. It works until its input ends, and answers each word it is sent with
  * one line of {@link Figures}: {@code figures} at once, {@code collected} after a full garbage
- * collection.
+ * collection, {@code phase} after a new profile has been begun where there is one.
  */
 final class EngineMain {
 
@@ -17,14 +17,21 @@ final class EngineMain {
 
   public static void main(String[] args) throws Exception {
     EngineSettings settings = EngineSettings.of(args);
+    Profile profile =
+        settings.profileDirectory() == null
+            ? null
+            : Profile.start(settings.profileDirectory(), settings.applicationId());
     Engine engine = engine(settings);
     engine.start();
     try (BufferedReader words =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      answer(words, engine);
+      answer(words, engine, profile);
+    }
+    if (profile != null) {
+      profile.stop();
     }
     // What is left open was measured or is of no interest; a tidy end would only cost time.
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   private static Engine engine(EngineSettings settings) {
@@ -34,11 +41,14 @@ final class EngineMain {
     return settings.variant().isDsl() ? new DslEngine(settings) : new TidemarkEngine(settings);
   }
 
-  private static void answer(BufferedReader words, Engine engine) throws IOException {
+  private static void answer(BufferedReader words, Engine engine, Profile profile)
+      throws IOException {
     String word;
     while ((word = words.readLine()) != null) {
       if (word.equals("collected")) {
         System.gc();
+      } else if (word.equals("phase") && profile != null) {
+        profile.nextPhase();
       }
       System.out.println(Figures.now(engine).toLine());
     }

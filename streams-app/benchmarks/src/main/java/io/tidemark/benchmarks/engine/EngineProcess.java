@@ -18,7 +18,11 @@ public final class EngineProcess implements AutoCloseable {
   /** The DSL warns of each record that comes too late for its window; that is not its job. */
   private static final List<String> JAVA_OPTIONS = List.of("-Xmx2g", "-Dtidemark.log.kafka=ERROR");
 
-  private static final long STOP_SECONDS = 10;
+  /** Without it, samples land on the nearest safepoint. */
+  private static final List<String> PROFILE_OPTIONS =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
+  private static final long STOP_SECONDS = 20;
 
   private final Path log;
   private final Process process;
@@ -45,6 +49,9 @@ public final class EngineProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
+    if (settings.profileDirectory() != null) {
+      command.addAll(PROFILE_OPTIONS);
+    }
     command.addAll(moreJavaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(EngineMain.class.getName());
@@ -60,6 +67,11 @@ public final class EngineProcess implements AutoCloseable {
   /** The figures after a full garbage collection. */
   public Figures figuresAfterCollection() {
     return ask("collected");
+  }
+
+  /** The figures of this moment, from which on a new profile is taken where there is one. */
+  public Figures nextPhase() {
+    return ask("phase");
   }
 
   private Figures ask(String word) {

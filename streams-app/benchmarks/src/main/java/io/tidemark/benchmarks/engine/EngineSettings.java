@@ -19,6 +19,7 @@ import java.util.Map;
  * @param applicationId consumer group and prefix of internal topics
  * @param resultsTopic where results go
  * @param stateDirectory local state
+ * @param profileDirectory where to write CPU profiles; null for none
  */
 public record EngineSettings(
     Variant variant,
@@ -27,7 +28,8 @@ public record EngineSettings(
     String registryUrl,
     String applicationId,
     String resultsTopic,
-    Path stateDirectory) {
+    Path stateDirectory,
+    Path profileDirectory) {
 
   List<String> toArguments() {
     Map<String, Object> named = new HashMap<>();
@@ -44,6 +46,9 @@ public record EngineSettings(
     named.put("application", applicationId);
     named.put("results", resultsTopic);
     named.put("state", stateDirectory);
+    if (profileDirectory != null) {
+      named.put("profile", profileDirectory);
+    }
     List<String> arguments = new ArrayList<>();
     named.forEach((name, value) -> arguments.add(name + '=' + value));
     return arguments;
@@ -71,6 +76,7 @@ public record EngineSettings(
         named.get("registry"),
         named.get("application"),
         named.get("results"),
-        Path.of(named.get("state")));
+        Path.of(named.get("state")),
+        named.containsKey("profile") ? Path.of(named.get("profile")) : null);
   }
 }

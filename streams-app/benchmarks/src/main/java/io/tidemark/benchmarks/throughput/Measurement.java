@@ -5,6 +5,7 @@ import io.tidemark.benchmarks.engine.ClosedWindow;
 import io.tidemark.benchmarks.engine.EngineProcess;
 import io.tidemark.benchmarks.engine.EngineSettings;
 import io.tidemark.benchmarks.engine.Figures;
+import io.tidemark.benchmarks.engine.ProcessOptions;
 import io.tidemark.benchmarks.engine.ResultsFollower;
 import io.tidemark.benchmarks.engine.Variant;
 import io.tidemark.benchmarks.load.Cluster;
@@ -13,7 +14,6 @@ import io.tidemark.benchmarks.load.WindowId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,16 +28,15 @@ final class Measurement {
   private final Cluster cluster;
   private final Shape shape;
   private final Map<WindowId, Long> expected;
-  private final List<String> javaOptions;
+  private final ProcessOptions options;
 
   private Figures half;
 
-  Measurement(
-      Cluster cluster, Shape shape, Map<WindowId, Long> expected, List<String> javaOptions) {
+  Measurement(Cluster cluster, Shape shape, Map<WindowId, Long> expected, ProcessOptions options) {
     this.cluster = cluster;
     this.shape = shape;
     this.expected = expected;
-    this.javaOptions = javaOptions;
+    this.options = options;
   }
 
   Run run(Variant variant, String name, Path directory) throws IOException {
@@ -73,8 +72,9 @@ final class Measurement {
             cluster.registryUrl(),
             name,
             results,
-            directory.resolve(name)),
-        javaOptions);
+            directory.resolve(name),
+            options.profileDirectory()),
+        options.javaOptions());
   }
 
   private Figures awaitResults(EngineProcess process, String results) {
@@ -109,7 +109,7 @@ final class Measurement {
     }
     Figures figures = process.figures();
     if (half == null && figures.observed() >= shape.pairs() / 2) {
-      half = figures;
+      half = options.profileDirectory() == null ? figures : process.nextPhase();
     }
     return figures;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.benchmarks.throughput;
 
+import io.tidemark.benchmarks.engine.ProcessOptions;
 import io.tidemark.benchmarks.engine.Variant;
 import io.tidemark.benchmarks.load.Cluster;
 import io.tidemark.benchmarks.load.Shape;
@@ -56,11 +57,7 @@ public final class Throughput implements Callable<Integer> {
       description = "Add the runs to this file; it must be of the same shape.")
   private Path runsFile;
 
-  @Option(
-      names = "--java-options",
-      split = " ",
-      description = "More options for the JVMs that are measured, such as \"-XX:+UseParallelGC\".")
-  private List<String> javaOptions = List.of();
+  @Mixin private ProcessOptions processOptions;
 
   @Spec private CommandSpec spec;
 
@@ -84,7 +81,8 @@ public final class Throughput implements Callable<Integer> {
     out.println(shape.describe());
     try (Cluster cluster = Cluster.start(shape.partitions())) {
       Workload workload = publish(cluster, shape, out);
-      Measurement measurement = new Measurement(cluster, shape, workload.expected(), javaOptions);
+      Measurement measurement =
+          new Measurement(cluster, shape, workload.expected(), processOptions);
       Path directory = Files.createTempDirectory("tidemark-throughput-");
       for (int round = 1; round <= rounds; round++) {
         for (Variant variant : chosen) {
