@@ -12,6 +12,7 @@ import io.tidemark.service.testing.NaiveOracle;
 import io.tidemark.service.testing.NaiveOracle.Window;
 import io.tidemark.service.testing.TidemarkCluster;
 import io.tidemark.service.testing.TopicReader;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class HoppingWindowIT {
         stream.publish(producer);
       }
       TopicReader reader = cluster.reader();
-      Map<Window, List<Double>> expected = expected(reader);
+      Map<Window, DoubleArrayList> expected = expected(reader);
       try (TidemarkService service =
           new TidemarkService(cluster.config(stateDir, Map.of("windows.advance", "5s")))) {
         service.start();
@@ -61,10 +62,9 @@ class HoppingWindowIT {
     }
   }
 
-  private static Map<Window, List<Double>> expected(TopicReader reader) {
-    NaiveOracle panes = new NaiveOracle(ADVANCE_MILLIS, 2_000);
-    panes.recompute(reader.all("ml-features"), reader.all("ml-predictions"));
-    Map<Window, List<Double>> windows = new HashMap<>();
+  private static Map<Window, DoubleArrayList> expected(TopicReader reader) {
+    NaiveOracle panes = new NaiveOracle(ADVANCE_MILLIS, 2_000, 5_000).recompute(reader);
+    Map<Window, DoubleArrayList> windows = new HashMap<>();
     panes
         .windows()
         .forEach(
@@ -73,8 +73,8 @@ class HoppingWindowIT {
                 windows
                     .computeIfAbsent(
                         new Window(pane.model(), pane.version(), pane.startMillis() - back),
-                        w -> new ArrayList<>())
-                    .addAll(values.numbers.getOrDefault("income", List.of()));
+                        w -> new DoubleArrayList())
+                    .addAll(values.numbers.getOrDefault("income", new DoubleArrayList()));
               }
             });
     return windows;
@@ -96,7 +96,7 @@ class HoppingWindowIT {
   }
 
   private static void assertIncome(
-      DriftResult result, List<Double> reference, List<Double> expected) {
+      DriftResult result, List<Double> reference, DoubleArrayList expected) {
     FeatureResult income =
         result.getFeatures().stream()
             .filter(feature -> feature.getFeature().equals("income"))

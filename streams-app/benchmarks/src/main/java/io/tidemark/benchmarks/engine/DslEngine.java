@@ -8,6 +8,7 @@ import io.tidemark.service.references.ReferenceTopic;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,22 +31,26 @@ final class DslEngine implements Engine {
   @Override
   public void start() {
     RegistryConfig registry = RegistryConfig.of(settings.registryUrl());
-    Map<String, ReferenceProfile> references =
+    List<ReferenceProfile> references =
         new ReferenceTopic(
                 Map.of("bootstrap.servers", settings.bootstrapServers()),
                 registry,
                 Topics.REFERENCES,
                 Duration.ofSeconds(30))
-            .readAll(
-                (key, why) -> {
-                  throw new IllegalStateException(key + " cannot be read: " + why);
-                });
+                .readAll(
+                    (key, why) -> {
+                      throw new IllegalStateException(key + " cannot be read: " + why);
+                    })
+                .all()
+                .stream()
+                .flatMap(known -> known.profiles().stream())
+                .toList();
     baseline =
         new DslBaseline(
             settings.shape(),
             settings.resultsTopic(),
             new SchemaRegistryClient(registry),
-            references.values());
+            references);
     Topology topology =
         settings.variant() == Variant.DSL_LEAN ? baseline.buildLean() : baseline.build();
     streams = new KafkaStreams(topology, properties());

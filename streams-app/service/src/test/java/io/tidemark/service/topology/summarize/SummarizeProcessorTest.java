@@ -35,7 +35,7 @@ class SummarizeProcessorTest {
       new StageDriver<>(
           new WithProgress(
               new SummarizeStage(
-                  new WindowSpec(10_000, 0),
+                  WindowSpec.tumbling(10_000, 0),
                   1,
                   new ReferenceCatalog(),
                   new ServiceStatus(),
