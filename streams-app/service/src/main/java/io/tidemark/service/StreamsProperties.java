@@ -31,6 +31,8 @@ final class StreamsProperties {
           Map.entry("producer.transaction.timeout.ms", 15_000),
           Map.entry("main.consumer.max.poll.records", 5_000),
           Map.entry("main.consumer.fetch.max.bytes", 16 * 1024 * 1024),
+          // Counts batches of input records, and records of the internal topic.
+          Map.entry("buffered.records.per.partition", 100),
           // Wait for what is on the broker before choosing between the inputs, so that both are
           // read in step and a replay interleaves them as the first run did.
           Map.entry("max.task.idle.ms", 0L));

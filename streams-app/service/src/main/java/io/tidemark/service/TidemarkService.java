@@ -75,7 +75,7 @@ public final class TidemarkService implements AutoCloseable {
     SchemaRegistryClient registry = Wiring.registry(config);
     status.watchRegistry(registry::state);
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
-    TrackingClientSupplier clients = new TrackingClientSupplier();
+    TrackingClientSupplier clients = Wiring.clients(config);
     TopologyParts parts = Wiring.parts(config, partitions, registry, clients, status);
     RegistryPreflight.prepare(parts.formats());
     streams =

@@ -5,6 +5,8 @@ import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
 import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.clients.RecordBatcher;
+import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.EvaluationSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
 import io.tidemark.service.config.TidemarkConfig;
@@ -25,6 +27,7 @@ import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinSettings;
+import java.util.Set;
 
 /** Turns a configuration into the parts of a topology: the one place where both are known. */
 final class Wiring {
@@ -51,6 +54,12 @@ final class Wiring {
         references,
         input,
         status);
+  }
+
+  static TrackingClientSupplier clients(TidemarkConfig config) {
+    return new TrackingClientSupplier(
+        Set.of(config.topics().features(), config.topics().predictions()),
+        RecordBatcher.spanMillis(config.join().window()));
   }
 
   static SchemaRegistryClient registry(TidemarkConfig config) {

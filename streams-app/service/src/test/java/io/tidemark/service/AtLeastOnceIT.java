@@ -61,7 +61,7 @@ class AtLeastOnceIT {
   }
 
   private void run(TidemarkConfig config, TidemarkCluster cluster) {
-    TrackingClientSupplier clients = new TrackingClientSupplier();
+    TrackingClientSupplier clients = Wiring.clients(config);
     try (Admin admin = Admin.create(config.kafka().clientProperties());
         KafkaStreams streams =
             new KafkaStreams(

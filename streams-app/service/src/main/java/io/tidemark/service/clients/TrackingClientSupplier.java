@@ -3,6 +3,7 @@ package io.tidemark.service.clients;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +34,17 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
   private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
 
   private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse) {}
+  private final RecordBatcher batcher;
+
+  /**
+   * A supplier whose main consumers return some topics in batches.
+   *
+   * @param inputs the topics whose records are handed on as {@link RecordBatch}es
+   * @param spanMillis how much record time a batch may hold; see {@link RecordBatcher#spanMillis}
+   */
+  public TrackingClientSupplier(Set<String> inputs, long spanMillis) {
+    this.batcher = new RecordBatcher(inputs, spanMillis);
+  }
 
   @Override
   public boolean caughtUp(TopicPartition partition) {
@@ -46,7 +58,7 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    Consumer<byte[], byte[]> consumer = newConsumer(config);
+    Consumer<byte[], byte[]> consumer = new BatchingConsumer(config, batcher);
     String clientId = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
     if (clientId.endsWith(CONSUMER_SUFFIX)) {
       consumerByThread.put(

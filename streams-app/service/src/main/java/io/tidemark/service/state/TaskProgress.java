@@ -4,15 +4,16 @@ package io.tidemark.service.state;
 /**
  * How far one Observe task has come in event time; shared by the stages of the task.
  *
- * <p>Mutable, used by one stream thread. The two times are durable; the rest follows from state.
+ * <p>Mutable, used by one stream thread. The times of the inputs are durable; the rest follows from
+ * state.
  */
 public final class TaskProgress {
 
   /** Before any record. */
   public static final long NONE = Long.MIN_VALUE;
 
-  private long streamTimeMillis;
-  private long joinTimeMillis;
+  private final InputTime predictions;
+  private final InputTime features;
   private long watermarkMillis = NONE;
   private long oldestWaitingMillis = Long.MAX_VALUE;
   private boolean idle;
@@ -24,37 +25,28 @@ public final class TaskProgress {
 
   /** Progress before any record. */
   public TaskProgress() {
-    this(NONE, NONE);
+    this(new InputTime(), new InputTime());
   }
 
   /** Progress as it was made durable. */
-  public TaskProgress(long streamTimeMillis, long joinTimeMillis) {
-    this.streamTimeMillis = streamTimeMillis;
-    this.joinTimeMillis = joinTimeMillis;
+  public TaskProgress(InputTime predictions, InputTime features) {
+    this.predictions = predictions;
+    this.features = features;
+  }
+
+  /** How far the predictions have come. */
+  public InputTime predictions() {
+    return predictions;
+  }
+
+  /** How far the features have come. */
+  public InputTime features() {
+    return features;
   }
 
   /** The largest event time of a prediction seen; {@link #NONE} before the first. */
   public long streamTimeMillis() {
-    return streamTimeMillis;
-  }
-
-  /** Moves stream time on; it never goes back. */
-  public void advance(long timestampMillis) {
-    streamTimeMillis = Math.max(streamTimeMillis, timestampMillis);
-  }
-
-  /** The largest event time of any half seen; {@link #NONE} before the first. */
-  public long joinTimeMillis() {
-    return joinTimeMillis;
-  }
-
-  /** Moves join time on; it never goes back. Returns true when it moved. */
-  public boolean advanceJoinTime(long timestampMillis) {
-    if (timestampMillis <= joinTimeMillis) {
-      return false;
-    }
-    joinTimeMillis = timestampMillis;
-    return true;
+    return predictions.millis();
   }
 
   /** Event time up to which every observation of this task has been counted. */

@@ -14,10 +14,21 @@ public final class Versions {
    * @throws io.tidemark.core.bytes.CorruptBytesException if it is not the one expected
    */
   public static void require(ByteReader in, int expected) {
+    read(in, expected, expected);
+  }
+
+  /**
+   * Reads the version byte.
+   *
+   * @return the version, from {@code oldest} to {@code newest}
+   * @throws io.tidemark.core.bytes.CorruptBytesException if it is another
+   */
+  public static int read(ByteReader in, int oldest, int newest) {
     int version = in.readByte();
-    if (version != expected) {
+    if (version < oldest || version > newest) {
       throw in.corrupt(
-          "version " + version + ", but this release reads " + expected + "; was it downgraded?");
+          "version " + version + ", but this release reads " + newest + "; was it downgraded?");
     }
+    return version;
   }
 }

@@ -19,6 +19,7 @@ import io.tidemark.service.topology.names.StreamNames;
 import io.tidemark.service.topology.names.StreamNames.Operators;
 import io.tidemark.service.topology.summarize.SummarizeStage;
 import io.tidemark.service.topology.summarize.SummaryPartitioner;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -71,19 +72,21 @@ public final class DriftTopology {
     StoreBuilder<?> progress =
         new CommitScopedStoreBuilder<>(
             StreamNames.Stores.OBSERVE_PROGRESS, new TaskProgressCodec());
-    KStream<Object, JoinHalf> features =
+    KStream<Object, List<JoinHalf>> features =
         ingest(
             builder,
             parts.topics().features(),
             Operators.FEATURES_SOURCE,
             Operators.INGEST_FEATURES,
+            0,
             () -> parts.formats().features().get()::decode);
-    KStream<Object, JoinHalf> predictions =
+    KStream<Object, List<JoinHalf>> predictions =
         ingest(
             builder,
             parts.topics().predictions(),
             Operators.PREDICTIONS_SOURCE,
             Operators.INGEST_PREDICTIONS,
+            1,
             () -> parts.formats().predictions().get()::decode);
     return features
         .merge(predictions, Named.as(Operators.MERGE_HALVES))
@@ -96,11 +99,12 @@ public final class DriftTopology {
             Named.as(Operators.SUMMARIZE));
   }
 
-  private KStream<Object, JoinHalf> ingest(
+  private KStream<Object, List<JoinHalf>> ingest(
       StreamsBuilder builder,
       String topic,
       String source,
       String name,
+      int rank,
       Supplier<IngestProcessor.Decoder> decoder) {
     String deadLetters = name + "-dead-letters-sink";
     IngestProcessor.Settings settings =
@@ -116,7 +120,7 @@ public final class DriftTopology {
                 topic,
                 Consumed.with(BYTES, BYTES)
                     .withName(source)
-                    .withTimestampExtractor(new RecordTime()))
+                    .withTimestampExtractor(new RecordTime(rank)))
             .process(() -> new IngestProcessor(decoder.get(), settings), Named.as(name));
     sink(both, parts.topics().deadLetters(), deadLetters);
     return halves(both);
@@ -124,7 +128,7 @@ public final class DriftTopology {
 
   /** What goes to the merge, by name, are halves; the dead letters go to their sink. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static KStream<Object, JoinHalf> halves(KStream<Object, Object> both) {
+  private static KStream<Object, List<JoinHalf>> halves(KStream<Object, Object> both) {
     return (KStream) both;
   }
 

@@ -59,7 +59,12 @@ public final class StageDriver<I, O> implements AutoCloseable {
 
   /** Hands one object to the stage, in a record of now, then commits. */
   public void pipe(I value) {
-    input.pipeInput(null, value, wallClockMillis);
+    pipe(value, wallClockMillis);
+  }
+
+  /** Hands one object of a record time to the stage, then commits. */
+  public void pipe(I value, long recordMillis) {
+    input.pipeInput(null, value, recordMillis);
   }
 
   /** Moves the wall clock on by so many ticks; each runs the punctuations, then commits. */

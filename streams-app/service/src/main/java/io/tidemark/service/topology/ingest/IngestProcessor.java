@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.ingest;
 
 import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.service.clients.RecordBatch;
 import io.tidemark.service.registry.Patience;
 import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.serde.DeadLetterEncoder;
@@ -10,14 +11,17 @@ import io.tidemark.service.serde.UndecodableRecordException;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Decodes one input topic. What cannot be used goes to the dead letters with the reason; nothing a
- * producer sends stops the stream.
+ * Decodes one input topic, a {@link RecordBatch} at a time. What cannot be used goes to the dead
+ * letters with the reason; nothing a producer sends stops the stream.
  *
  * <p>Takes raw bytes, because an error inside a deserializer would be the runtime's to handle, and
  * it knows neither our reasons nor the original key.
@@ -67,37 +71,67 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    RecordBatch batch = RecordBatch.in(record.headers());
+    List<JoinHalf> halves = batch == null ? decodeOne(record) : decodeAll(batch.records());
+    if (!halves.isEmpty()) {
+      context.forward(new Record<>(null, halves, record.timestamp()), settings.nextName());
+    }
+  }
+
+  private List<JoinHalf> decodeAll(List<ConsumerRecord<byte[], byte[]>> records) {
+    long nowMillis = context.currentSystemTimeMs();
+    List<JoinHalf> halves = new ArrayList<>(records.size());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        halves.add(decode(record.value(), nowMillis));
+      } catch (UndecodableRecordException e) {
+        Record<byte[], byte[]> original =
+            new Record<>(
+                record.key(), record.value(), Math.max(0, record.timestamp()), record.headers());
+        reject(
+            new RejectedRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                original,
+                e.reason(),
+                e.getMessage()));
+      }
+    }
+    return halves;
+  }
+
+  private List<JoinHalf> decodeOne(Record<byte[], byte[]> record) {
+    try {
+      return List.of(decode(record.value(), context.currentSystemTimeMs()));
+    } catch (UndecodableRecordException e) {
+      RecordMetadata metadata = context.recordMetadata().orElseThrow();
+      reject(
+          new RejectedRecord(
+              metadata.topic(),
+              metadata.partition(),
+              metadata.offset(),
+              record,
+              e.reason(),
+              e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private JoinHalf decode(byte[] value, long nowMillis) throws UndecodableRecordException {
+    settings.limits().checkSize(value);
     JoinHalf half;
     try {
-      settings.limits().checkSize(record.value());
-      half = decode(record.value());
-      settings.limits().checkTime(half, context.currentSystemTimeMs());
-    } catch (UndecodableRecordException e) {
-      reject(record, e);
-      return;
-    }
-    context.forward(new Record<>(null, half, record.timestamp()), settings.nextName());
-  }
-
-  private JoinHalf decode(byte[] value) throws UndecodableRecordException {
-    try {
-      return decoder.decode(value);
+      half = decoder.decode(value);
     } catch (RegistryUnavailableException e) {
-      return REGISTRY_PATIENCE.ask(() -> decoder.decode(value));
+      half = REGISTRY_PATIENCE.ask(() -> decoder.decode(value));
     }
+    settings.limits().checkTime(half, nowMillis);
+    return half;
   }
 
-  private void reject(Record<byte[], byte[]> record, UndecodableRecordException reason) {
-    RecordMetadata metadata = context.recordMetadata().orElseThrow();
-    status.deadLetter(metadata.topic(), reason.reason());
-    RejectedRecord rejected =
-        new RejectedRecord(
-            metadata.topic(),
-            metadata.partition(),
-            metadata.offset(),
-            record,
-            reason.reason(),
-            reason.getMessage());
+  private void reject(RejectedRecord rejected) {
+    status.deadLetter(rejected.topic(), rejected.reason());
     long nowMillis = context.currentSystemTimeMs();
     settings.deadLetterLog().note(rejected, nowMillis);
     context.forward(

@@ -7,8 +7,10 @@ import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.Prediction;
 import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.clients.RecordBatcher;
 import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.InputTime;
 import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -30,14 +32,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * <pre>
  * late        the window of a prediction had closed, by this partition's own event time, when it came
  * duplicate   its id is waiting on the same side, or was counted within the join window
- * unmatched   event time ran a join window past a half (see WaitingHalf) without its partner
+ * unmatched   event time (see InputTime) ran a join window past a half (see WaitingHalf) without
+ *             its partner
  * watermark   min(largest prediction time seen, time of the oldest waiting prediction)
  * </pre>
  *
  * <p>Lateness is decided here, from the order of one partition alone, and not where windows close:
  * so a replay counts the same records whatever the speed of the other partitions.
  */
-public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Observation> {
+public final class JoinProcessor
+    implements Processor<Object, List<JoinHalf>, Void, List<Observation>> {
 
   static final Duration TICK = Duration.ofMillis(250);
   static final String PROGRESS_KEY = "progress";
@@ -49,14 +53,16 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
   private final InputProgress input;
   private final ServiceStatus serviceStatus;
   private final long joinWindowMillis;
+  private final long spanMillis;
   private final JoinCounts counts = new JoinCounts();
 
-  private ProcessorContext<Void, Observation> context;
-  private CommitForwarder<Void, Observation> forwarder;
+  private ProcessorContext<Void, List<Observation>> context;
+  private CommitForwarder<Void, List<Observation>> forwarder;
   private CommitScopedStore<String, WaitingHalf> pending;
   private CommitScopedStore<String, TaskProgress> progressStore;
   private TaskProgress progress;
   private RecentIds recent;
+  private List<Observation> counted = new ArrayList<>();
   private TaskStatus status;
   private TopicPartition featuresInput;
   private TopicPartition predictionsInput;
@@ -69,10 +75,11 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     this.input = input;
     this.serviceStatus = status;
     this.joinWindowMillis = settings.joinWindow().toMillis();
+    this.spanMillis = RecordBatcher.spanMillis(settings.joinWindow());
   }
 
   @Override
-  public void init(ProcessorContext<Void, Observation> context) {
+  public void init(ProcessorContext<Void, List<Observation>> context) {
     this.context = context;
     this.forwarder = CommitForwarder.of(context);
     this.status = serviceStatus.open(context.taskId().toString());
@@ -87,7 +94,7 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
       progress = new TaskProgress();
       progressStore.put(PROGRESS_KEY, progress);
     }
-    this.recent = new RecentIds(blocks, joinWindowMillis, progress.joinTimeMillis());
+    this.recent = new RecentIds(blocks, joinWindowMillis, progress.streamTimeMillis());
     progress.onSettle(this::settle);
     pending.beforeCommit(progress::prepareCommit);
     blocks.beforeCommit(progress::prepareCommit);
@@ -101,28 +108,43 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
   }
 
   @Override
-  public void process(Record<Object, JoinHalf> record) {
+  public void process(Record<Object, List<JoinHalf>> record) {
     inputsClock.received();
     progress.unsettle();
-    if (record.value() instanceof Prediction prediction) {
-      predictionsClock.received();
-      progress.idle(false);
-      onPrediction(prediction);
-    } else if (record.value() instanceof FeatureVector features) {
-      onFeatures(features);
+    long span = Math.floorDiv(record.timestamp(), spanMillis);
+    for (JoinHalf half : record.value()) {
+      if (half instanceof Prediction prediction) {
+        onPrediction(prediction, span);
+      } else if (half instanceof FeatureVector features) {
+        onFeatures(features, span);
+      }
+    }
+    if (!counted.isEmpty()) {
+      context.forward(new Record<>(null, takeCounted(), 0L));
     }
   }
 
-  private void onPrediction(Prediction prediction) {
+  private List<Observation> takeCounted() {
+    List<Observation> taken = counted;
+    counted = new ArrayList<>();
+    return taken;
+  }
+
+  private void onPrediction(Prediction prediction, long span) {
+    predictionsClock.received();
+    progress.idle(false);
     long timestamp = prediction.timestampMillis();
     if (settings.windows().isLate(timestamp, progress.streamTimeMillis())) {
       status.late(prediction.modelVersion(), 1);
       return;
     }
-    progress.advance(timestamp);
-    advanceJoinTime(timestamp);
+    InputTime time = progress.predictions();
+    if (time.advance(timestamp, span)) {
+      recent.advance(timestamp);
+    }
+    long now = Math.max(time.millis(), progress.features().asOf(span));
     long fingerprint = IdFingerprint.of(prediction.predictionId());
-    WaitingHalf waiting = waiting(prediction.predictionId());
+    WaitingHalf waiting = waiting(prediction.predictionId(), now);
     if ((waiting != null && waiting.half() instanceof Prediction) || recent.contains(fingerprint)) {
       counts.duplicates++;
     } else if (prediction.features() != null) {
@@ -132,14 +154,16 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
       count(prediction, features.values(), fingerprint);
     } else {
       counts.unmatchedFeatures += waiting == null ? 0 : 1;
-      await(prediction);
+      await(prediction, now);
     }
   }
 
-  private void onFeatures(FeatureVector features) {
+  private void onFeatures(FeatureVector features, long span) {
     long timestamp = features.timestampMillis();
-    advanceJoinTime(timestamp);
-    WaitingHalf waiting = waiting(features.predictionId());
+    InputTime time = progress.features();
+    time.advance(timestamp, span);
+    long now = Math.max(time.millis(), progress.predictions().asOf(span));
+    WaitingHalf waiting = waiting(features.predictionId(), now);
     if (waiting != null && waiting.half() instanceof FeatureVector) {
       counts.duplicates++;
     } else if (mayJoin(waiting, timestamp) && waiting.half() instanceof Prediction prediction) {
@@ -148,15 +172,15 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
     } else if (recent.contains(IdFingerprint.of(features.predictionId()))) {
       counts.duplicates++;
     } else if (waiting == null) {
-      await(features);
+      await(features, now);
     } else {
       // A prediction too far away in time keeps its place until it expires.
       counts.unmatchedFeatures++;
     }
   }
 
-  private void await(JoinHalf half) {
-    long from = Math.max(half.timestampMillis(), progress.joinTimeMillis());
+  private void await(JoinHalf half, long nowMillis) {
+    long from = Math.max(half.timestampMillis(), nowMillis);
     pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
   }
 
@@ -164,9 +188,9 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
    * The half that waits under an id, or null. One whose time is over is given up here and not at
    * the next commit, so that what is counted does not depend on when commits come.
    */
-  private WaitingHalf waiting(String id) {
+  private WaitingHalf waiting(String id, long nowMillis) {
     WaitingHalf waiting = pending.get(id);
-    if (waiting == null || !expired(waiting)) {
+    if (waiting == null || waiting.deadlineMillis() >= nowMillis) {
       return waiting;
     }
     giveUp(waiting.half());
@@ -178,19 +202,17 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
         && Math.abs(timestamp - waiting.half().timestampMillis()) <= joinWindowMillis;
   }
 
+  /** Whether no partner that may still come would find this half waiting. */
   private boolean expired(WaitingHalf waiting) {
-    return waiting.deadlineMillis() < progress.joinTimeMillis();
-  }
-
-  private void advanceJoinTime(long timestamp) {
-    if (progress.advanceJoinTime(timestamp)) {
-      recent.advance(timestamp);
-    }
+    boolean isPrediction = waiting.half() instanceof Prediction;
+    InputTime own = isPrediction ? progress.predictions() : progress.features();
+    InputTime other = isPrediction ? progress.features() : progress.predictions();
+    return waiting.deadlineMillis() < Math.max(other.millis(), own.before());
   }
 
   private void count(Prediction prediction, ObservedValues features, long fingerprint) {
     recent.add(fingerprint);
-    context.forward(new Record<>(null, observation(prediction, features), 0L));
+    counted.add(observation(prediction, features));
   }
 
   private static Observation observation(Prediction prediction, ObservedValues features) {
@@ -238,6 +260,9 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
         });
     over.sort(BY_TIME_THEN_ID);
     over.forEach(this::giveUp);
+    if (!counted.isEmpty()) {
+      forwarder.forward(new Record<>(null, takeCounted(), 0L));
+    }
     recent.save();
     progress.oldestWaitingMillis(oldest[0]);
     progress.raiseWatermark(Math.min(progress.streamTimeMillis(), oldest[0]));
@@ -251,7 +276,7 @@ public final class JoinProcessor implements Processor<Object, JoinHalf, Void, Ob
       counts.unmatchedPredictions++;
       if (settings.countUnmatched()) {
         recent.add(IdFingerprint.of(prediction.predictionId()));
-        forwarder.forward(new Record<>(null, observation(prediction, null), 0L));
+        counted.add(observation(prediction, null));
       }
     } else {
       counts.unmatchedFeatures++;

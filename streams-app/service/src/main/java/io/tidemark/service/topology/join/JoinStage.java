@@ -8,13 +8,15 @@ import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Supplies one {@link JoinProcessor} a task, with its stores. */
-public final class JoinStage implements ProcessorSupplier<Object, JoinHalf, Void, Observation> {
+public final class JoinStage
+    implements ProcessorSupplier<Object, List<JoinHalf>, Void, List<Observation>> {
 
   private final JoinSettings settings;
   private final InputProgress input;
@@ -39,7 +41,7 @@ public final class JoinStage implements ProcessorSupplier<Object, JoinHalf, Void
   }
 
   @Override
-  public Processor<Object, JoinHalf, Void, Observation> get() {
+  public Processor<Object, List<JoinHalf>, Void, List<Observation>> get() {
     return new JoinProcessor(settings, input, status);
   }
 

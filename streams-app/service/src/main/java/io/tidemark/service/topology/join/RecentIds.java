@@ -31,11 +31,10 @@ final class RecentIds {
   /**
    * Takes in what the store holds.
    *
-   * @param joinTimeMillis event time the task had reached: it names the generation that runs, which
-   *     the blocks do not when nothing was counted in it
+   * @param timeMillis event time the predictions had reached: it names the generation that runs,
+   *     which the blocks do not when nothing was counted in it
    */
-  RecentIds(
-      CommitScopedStore<BlockKey, long[]> blocks, long joinWindowMillis, long joinTimeMillis) {
+  RecentIds(CommitScopedStore<BlockKey, long[]> blocks, long joinWindowMillis, long timeMillis) {
     this.blocks = blocks;
     this.generationMillis = Math.max(1, joinWindowMillis);
     blocks.forEach(
@@ -50,8 +49,8 @@ final class RecentIds {
             set.add(id);
           }
         });
-    if (joinTimeMillis != TaskProgress.NONE) {
-      advance(joinTimeMillis);
+    if (timeMillis != TaskProgress.NONE) {
+      advance(timeMillis);
     }
   }
 

@@ -36,7 +36,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * every partition, so whoever reads it has read all that it stands for.
  */
 public final class SummarizeProcessor
-    implements Processor<Void, Observation, byte[], SummaryMessage> {
+    implements Processor<Void, List<Observation>, byte[], SummaryMessage> {
 
   /** Partials larger than this are cut, so that wide models stay below the broker's limit. */
   static final int MAX_CHUNK_BYTES = 512 * 1024;
@@ -85,8 +85,11 @@ public final class SummarizeProcessor
   }
 
   @Override
-  public void process(Record<Void, Observation> record) {
-    Observation observation = record.value();
+  public void process(Record<Void, List<Observation>> record) {
+    record.value().forEach(this::count);
+  }
+
+  private void count(Observation observation) {
     ModelVersion modelVersion = observation.modelVersion();
     TreeMap<Long, WindowSummary> byStart =
         partials.computeIfAbsent(modelVersion, mv -> new TreeMap<>());

@@ -9,6 +9,7 @@ import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Supplies one {@link SummarizeProcessor} a task, with its stores. */
 public final class SummarizeStage
-    implements ProcessorSupplier<Void, Observation, byte[], SummaryMessage> {
+    implements ProcessorSupplier<Void, List<Observation>, byte[], SummaryMessage> {
 
   private final WindowSpec windows;
   private final int inputPartitions;
@@ -45,7 +46,7 @@ public final class SummarizeStage
   }
 
   @Override
-  public Processor<Void, Observation, byte[], SummaryMessage> get() {
+  public Processor<Void, List<Observation>, byte[], SummaryMessage> get() {
     return new SummarizeProcessor(windows, inputPartitions, references, status);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecordTimeTest {
 
   private static long extract(long timestamp, long partitionTime) {
-    return new RecordTime()
+    return new RecordTime(0)
         .extract(
             new ConsumerRecord<>(
                 "in",

@@ -19,6 +19,7 @@ import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.StageDriver;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +36,9 @@ class JoinProcessorTest {
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
-  private StageDriver<JoinHalf, Observation> driver = start(true);
+  private StageDriver<List<JoinHalf>, List<Observation>> driver = start(true);
 
-  private StageDriver<JoinHalf, Observation> start(boolean countUnmatched) {
+  private StageDriver<List<JoinHalf>, List<Observation>> start(boolean countUnmatched) {
     JoinSettings settings =
         new JoinSettings(
             WindowSpec.tumbling(10_000, 2_000),
@@ -65,11 +66,24 @@ class JoinProcessorTest {
   }
 
   private void features(String id, long time, double x) {
-    driver.pipe(new FeatureVector(id, time, ObservedValues.builder(FEATURES).number(0, x).build()));
+    pipe(featureVector(id, time, x));
   }
 
   private void prediction(String id, long time) {
-    driver.pipe(new Prediction(id, MODEL, time, scores(), null));
+    pipe(new Prediction(id, MODEL, time, scores(), null));
+  }
+
+  /** Records are sent when they happen. */
+  private void pipe(JoinHalf half) {
+    driver.pipe(List.of(half), half.timestampMillis());
+  }
+
+  private static FeatureVector featureVector(String id, long time, double x) {
+    return new FeatureVector(id, time, ObservedValues.builder(FEATURES).number(0, x).build());
+  }
+
+  private List<Observation> forwarded() {
+    return driver.forwarded().stream().flatMap(List::stream).toList();
   }
 
   private static ObservedValues scores() {
@@ -101,10 +115,10 @@ class JoinProcessorTest {
     prediction("b", 3_000);
     features("b", 2_500);
 
-    assertThat(driver.forwarded())
+    assertThat(forwarded())
         .extracting(Observation::timestampMillis)
         .containsExactly(2_000L, 3_000L);
-    assertThat(driver.forwarded()).allMatch(observation -> observation.features() != null);
+    assertThat(forwarded()).allMatch(observation -> observation.features() != null);
     assertThat(pending()).isZero();
   }
 
@@ -116,7 +130,7 @@ class JoinProcessorTest {
     prediction("behind", 9_999);
     features("behind", 4_999);
 
-    assertThat(driver.forwarded())
+    assertThat(forwarded())
         .extracting(Observation::timestampMillis)
         .containsExactly(11_900L, 9_999L);
   }
@@ -126,17 +140,17 @@ class JoinProcessorTest {
     features("a", 1_000);
     prediction("a", 6_001);
 
-    assertThat(driver.forwarded()).isEmpty();
+    assertThat(forwarded()).isEmpty();
     assertThat(unmatched("features")).isEqualTo(1);
   }
 
   @Test
   void prediction_withFeatures_waitsForNobody() {
     ObservedValues own = ObservedValues.builder(FEATURES).number(0, 7).build();
-    driver.pipe(new Prediction("a", MODEL, 1_000, scores(), own));
-    driver.pipe(new Prediction("a", MODEL, 1_000, scores(), own));
+    pipe(new Prediction("a", MODEL, 1_000, scores(), own));
+    pipe(new Prediction("a", MODEL, 1_000, scores(), own));
 
-    assertThat(driver.forwarded()).extracting(Observation::features).containsExactly(own);
+    assertThat(forwarded()).extracting(Observation::features).containsExactly(own);
     assertThat(status.counters().duplicates()).isEqualTo(1);
   }
 
@@ -158,7 +172,7 @@ class JoinProcessorTest {
     prediction("a", 1_000);
     features("a", 1_000);
 
-    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(forwarded()).hasSize(1);
     assertThat(pending()).isZero();
     assertThat(status.counters().duplicates()).isEqualTo(3);
   }
@@ -167,12 +181,12 @@ class JoinProcessorTest {
   void unmatchedPrediction_expires_andCountsAlone() {
     prediction("alone", 1_000);
     features("clock", 6_000);
-    assertThat(driver.forwarded()).isEmpty();
+    assertThat(forwarded()).isEmpty();
 
     features("clock-2", 6_001);
 
-    assertThat(driver.forwarded()).hasSize(1);
-    assertThat(driver.forwarded().get(0).features()).isNull();
+    assertThat(forwarded()).hasSize(1);
+    assertThat(forwarded().get(0).features()).isNull();
     assertThat(unmatched("predictions")).isEqualTo(1);
   }
 
@@ -183,7 +197,7 @@ class JoinProcessorTest {
     prediction("alone", 1_000);
     features("clock", 6_001);
 
-    assertThat(driver.forwarded()).isEmpty();
+    assertThat(forwarded()).isEmpty();
     assertThat(unmatched("predictions")).isEqualTo(1);
   }
 
@@ -191,10 +205,30 @@ class JoinProcessorTest {
   void unmatchedFeatures_expire_andCountNothing() {
     features("alone", 1_000);
     features("clock", 6_001);
+    assertThat(pending()).isEqualTo(2);
+    features("next-span", 6_101);
 
-    assertThat(driver.forwarded()).isEmpty();
-    assertThat(pending()).isEqualTo(1);
+    assertThat(forwarded()).isEmpty();
+    assertThat(pending()).isEqualTo(2);
     assertThat(unmatched("features")).isEqualTo(1);
+  }
+
+  @Test
+  void pairs_ofMuchEventTimeInOneSpanOfRecordTime_areAllJoined_whateverIsReadFirst() {
+    List<JoinHalf> inputs = new ArrayList<>();
+    List<JoinHalf> outputs = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      inputs.add(featureVector("id-" + i, i * 1_000L, i));
+      outputs.add(new Prediction("id-" + i, MODEL, i * 1_000L, scores(), null));
+    }
+    driver.pipe(inputs.subList(0, 60), 0);
+    driver.pipe(inputs.subList(60, 100), 0);
+    driver.pipe(outputs.subList(0, 30), 0);
+    driver.pipe(outputs.subList(30, 100), 0);
+
+    assertThat(forwarded()).hasSize(100);
+    assertThat(pending()).isZero();
+    assertThat(unmatched("features")).isZero();
   }
 
   @Test
@@ -204,8 +238,8 @@ class JoinProcessorTest {
     features("again", 6_001, 2);
     prediction("again", 6_001);
 
-    assertThat(driver.forwarded()).hasSize(1);
-    assertThat(driver.forwarded().get(0).features().number(0)).isEqualTo(2);
+    assertThat(forwarded()).hasSize(1);
+    assertThat(forwarded().get(0).features().number(0)).isEqualTo(2);
     assertThat(unmatched("features")).isEqualTo(1);
     assertThat(status.counters().duplicates()).isZero();
   }
@@ -255,7 +289,7 @@ class JoinProcessorTest {
     ticks(IDLE_TICKS);
 
     assertThat(progress().idle()).isTrue();
-    assertThat(driver.forwarded()).hasSize(1);
+    assertThat(forwarded()).hasSize(1);
     assertThat(unmatched("predictions")).isEqualTo(1);
   }
 

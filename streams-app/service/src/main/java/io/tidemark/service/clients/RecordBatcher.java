@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.clients;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Cuts what a poll returned into batches.
+ *
+ * <p>The runtime reads several inputs in step by the times of their records, and now does so by the
+ * times of their batches. A batch therefore ends where record time enters another span; spans are
+ * aligned to the epoch, so the same records fall into the same spans however they were fetched.
+ * Records that come late within their partition travel with those before them. Stateless.
+ */
+public final class RecordBatcher {
+
+  /** Bounds what one call of a processor does, and so how long a commit waits for it. */
+  static final int MAX_RECORDS = 256;
+
+  private static final long SPANS_PER_JOIN_WINDOW = 64;
+  private static final long LONGEST_SPAN_MILLIS = 1_000;
+  private static final long SHORTEST_SPAN_MILLIS = 2;
+
+  private final Set<String> topics;
+  private final long spanMillis;
+
+  /** Batches the records of these topics; others pass as they are. */
+  RecordBatcher(Set<String> topics, long spanMillis) {
+    this.topics = Set.copyOf(topics);
+    this.spanMillis = spanMillis;
+  }
+
+  /**
+   * How long a span is: a small part of the join window, because a half may wait that much longer
+   * than its time.
+   */
+  public static long spanMillis(Duration joinWindow) {
+    long part = joinWindow.toMillis() / SPANS_PER_JOIN_WINDOW;
+    return Math.max(SHORTEST_SPAN_MILLIS, Math.min(LONGEST_SPAN_MILLIS, part));
+  }
+
+  /** The same records, those of the topics in batches. */
+  ConsumerRecords<byte[], byte[]> batch(ConsumerRecords<byte[], byte[]> polled) {
+    if (polled.isEmpty()) {
+      return polled;
+    }
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batched = new LinkedHashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+      batched.put(
+          partition, topics.contains(partition.topic()) ? cut(partition, records) : records);
+    }
+    return new ConsumerRecords<>(batched, polled.nextOffsets());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> cut(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    List<ConsumerRecord<byte[], byte[]>> carriers = new ArrayList<>();
+    int start = 0;
+    long span = span(records.get(0));
+    for (int i = 1; i < records.size(); i++) {
+      if (i - start == MAX_RECORDS || span(records.get(i)) > span) {
+        carriers.add(carrier(partition, records.subList(start, i), span));
+        start = i;
+        span = span(records.get(i));
+      }
+    }
+    carriers.add(carrier(partition, records.subList(start, records.size()), span));
+    return carriers;
+  }
+
+  private ConsumerRecord<byte[], byte[]> carrier(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long span) {
+    return new RecordBatch(records, span * spanMillis).carrier(partition);
+  }
+
+  /** Some producers send no timestamp, which reads as -1; their records are as old as can be. */
+  private long span(ConsumerRecord<byte[], byte[]> record) {
+    return Math.max(0, record.timestamp()) / spanMillis;
+  }
+}
