@@ -97,6 +97,66 @@ public final class WindowSummary {
     accept(outputs, plan, observation.timestampMillis());
   }
 
+  /**
+   * Counts observations one feature after the other: the same as counting one observation after the
+   * other, at less cost, because what a feature is looked up in stays in the nearest cache.
+   *
+   * @param batch observations of the profile's model version
+   * @param count how many of them, from the first
+   */
+  public void accept(Observation[] batch, int count) {
+    observations += count;
+    ObservedValues[] records = new ObservedValues[count];
+    long[] times = new long[count];
+    for (int i = 0; i < count; i++) {
+      records[i] = batch[i].features();
+      times[i] = batch[i].timestampMillis();
+    }
+    acceptRuns(FeatureRole.FEATURE, records, times);
+    for (int i = 0; i < count; i++) {
+      records[i] = batch[i].predictions();
+    }
+    acceptRuns(FeatureRole.PREDICTION, records, times);
+  }
+
+  /** Counts records in runs of one layout; null ones are left out. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  private void acceptRuns(FeatureRole role, ObservedValues[] records, long[] times) {
+    int from = 0;
+    while (from < records.length) {
+      ObservedValues first = records[from];
+      int to = from + 1;
+      if (first != null) {
+        while (to < records.length
+            && records[to] != null
+            && records[to].layout() == first.layout()) {
+          to++;
+        }
+        acceptRun(records, times, from, to, profile.plan(role, first.layout()));
+      }
+      from = to;
+    }
+  }
+
+  private void acceptRun(ObservedValues[] records, long[] times, int from, int to, SlotPlan plan) {
+    unknownFeatures += (long) plan.unknown() * (to - from);
+    for (int slot = 0; slot < records[from].size(); slot++) {
+      int index = plan.feature(slot);
+      if (index >= 0) {
+        FeatureSummary feature = features[index];
+        for (int i = from; i < to; i++) {
+          feature.accept(records[i], slot, times[i]);
+        }
+      }
+    }
+    for (int absent = 0; absent < plan.absent(); absent++) {
+      FeatureSummary feature = features[plan.absent(absent)];
+      for (int i = from; i < to; i++) {
+        feature.acceptMissing();
+      }
+    }
+  }
+
   private void accept(ObservedValues values, SlotPlan plan, long time) {
     unknownFeatures += plan.unknown();
     for (int slot = 0; slot < values.size(); slot++) {

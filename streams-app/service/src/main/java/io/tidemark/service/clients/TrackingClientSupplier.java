@@ -34,6 +34,7 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
   private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
 
   private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse) {}
+
   private final RecordBatcher batcher;
 
   /**

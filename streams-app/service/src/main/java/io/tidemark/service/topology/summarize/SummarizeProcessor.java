@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.summarize;
 
-import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,13 +42,16 @@ public final class SummarizeProcessor
   /** Who hears that a task is idle believes it for a while only. */
   static final Duration IDLE_REPEAT = Duration.ofSeconds(5);
 
+  /** Bounds the observations that wait to be counted, however many models they are spread over. */
+  private static final int MAX_GATHERED = 16_384;
+
   private static final String PROGRESS_KEY = "progress";
 
   private final WindowSpec windows;
   private final int inputPartitions;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
-  private final Map<ModelVersion, TreeMap<Long, WindowSummary>> partials = new HashMap<>();
+  private final Map<ModelVersion, ModelPartials> partials = new HashMap<>();
 
   private ProcessorContext<byte[], SummaryMessage> context;
   private CommitForwarder<byte[], SummaryMessage> forwarder;
@@ -58,6 +59,7 @@ public final class SummarizeProcessor
   private int partition;
   private TaskWatermark lastSent;
   private long lastSentMillis;
+  private int gathered;
 
   /** A processor of one task. */
   public SummarizeProcessor(
@@ -87,26 +89,32 @@ public final class SummarizeProcessor
   @Override
   public void process(Record<Void, List<Observation>> record) {
     record.value().forEach(this::count);
+    gathered += record.value().size();
+    if (gathered >= MAX_GATHERED) {
+      partials.values().forEach(ofModel -> ofModel.forEach(PartialWindow::count));
+      gathered = 0;
+    }
   }
 
   private void count(Observation observation) {
     ModelVersion modelVersion = observation.modelVersion();
-    TreeMap<Long, WindowSummary> byStart =
-        partials.computeIfAbsent(modelVersion, mv -> new TreeMap<>());
-    EvaluationWindow window = windows.paneOf(observation.timestampMillis());
-    WindowSummary summary = byStart.get(window.startMillis());
-    if (summary == null) {
-      summary = WindowSummary.of(references.select(modelVersion, window));
-      byStart.put(window.startMillis(), summary);
+    ModelPartials ofModel = partials.get(modelVersion);
+    if (ofModel == null) {
+      ofModel = new ModelPartials();
+      partials.put(modelVersion, ofModel);
     }
-    summary.accept(observation);
+    ofModel
+        .of(
+            observation.timestampMillis(),
+            windows,
+            window -> WindowSummary.of(references.select(modelVersion, window)))
+        .add(observation);
   }
 
   private void send(TaskProgress progress) {
     boolean sent = !partials.isEmpty();
     partials.forEach(
-        (modelVersion, byStart) ->
-            byStart.forEach((start, summary) -> send(modelVersion, start, summary)));
+        (modelVersion, ofModel) -> ofModel.forEach(partial -> send(modelVersion, partial)));
     partials.clear();
     TaskWatermark watermark =
         new TaskWatermark(partition, inputPartitions, progress.watermarkMillis(), progress.idle());
@@ -123,15 +131,16 @@ public final class SummarizeProcessor
     }
   }
 
-  private void send(ModelVersion modelVersion, long start, WindowSummary summary) {
-    EvaluationWindow window = new EvaluationWindow(start, start + windows.advanceMillis());
+  private void send(ModelVersion modelVersion, PartialWindow of) {
+    WindowSummary summary = of.summary();
     byte[] key = SummaryKeys.model(modelVersion);
     long observations = summary.observations();
     status.observed(modelVersion, observations);
     List<byte[]> chunks = SummaryCodec.encode(summary, MAX_CHUNK_BYTES);
     for (byte[] chunk : chunks) {
       PartialSummary partial =
-          new PartialSummary(modelVersion, window, summary.profile().id(), observations, chunk);
+          new PartialSummary(
+              modelVersion, of.window(), summary.profile().id(), observations, chunk);
       forwarder.forward(new Record<>(key, partial, 0L));
       observations = 0; // Counted once, with the first chunk.
     }

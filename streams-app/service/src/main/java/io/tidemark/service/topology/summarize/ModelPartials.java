@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.summarize;
+
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.summary.WindowSummary;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The partial windows of one model version, in the order of time. Used by one stream thread. */
+final class ModelPartials {
+
+  private final TreeMap<Long, PartialWindow> byStart = new TreeMap<>();
+  private PartialWindow last;
+
+  /** The partial window that holds a timestamp, made when there is none. */
+  PartialWindow of(
+      long timestampMillis, WindowSpec windows, Function<EvaluationWindow, WindowSummary> summary) {
+    if (last == null || !last.holds(timestampMillis)) {
+      EvaluationWindow window = windows.paneOf(timestampMillis);
+      last = byStart.get(window.startMillis());
+      if (last == null) {
+        last = new PartialWindow(window, summary.apply(window));
+        byStart.put(window.startMillis(), last);
+      }
+    }
+    return last;
+  }
+
+  void forEach(Consumer<PartialWindow> action) {
+    byStart.values().forEach(action);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.summarize;
+
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.summary.WindowSummary;
+import java.util.Arrays;
+
+/**
+ * What one task has counted of one window since its last commit.
+ *
+ * <p>Observations are gathered and then counted together, feature by feature: counted one by one
+ * among others of many models, each value would find its reference gone from the nearest cache.
+ * Used by one stream thread.
+ */
+final class PartialWindow {
+
+  /** How many observations are counted together; more gains little. */
+  static final int BATCH = 64;
+
+  private final EvaluationWindow window;
+  private final WindowSummary summary;
+  private final Observation[] gathered = new Observation[BATCH];
+  private int size;
+
+  PartialWindow(EvaluationWindow window, WindowSummary summary) {
+    this.window = window;
+    this.summary = summary;
+  }
+
+  boolean holds(long timestampMillis) {
+    return timestampMillis >= window.startMillis() && timestampMillis < window.endMillis();
+  }
+
+  EvaluationWindow window() {
+    return window;
+  }
+
+  void add(Observation observation) {
+    gathered[size++] = observation;
+    if (size == BATCH) {
+      count();
+    }
+  }
+
+  /** The summary of all that was added. */
+  WindowSummary summary() {
+    count();
+    return summary;
+  }
+
+  /** Counts what was gathered. */
+  void count() {
+    if (size > 0) {
+      summary.accept(gathered, size);
+      Arrays.fill(gathered, 0, size, null);
+      size = 0;
+    }
+  }
+}
