@@ -32,10 +32,13 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 public final class CommitScopedStore<K, V> implements StateStore, CachedStateStore<K, V> {
 
+  private static final int MANY = 1024;
+
   private final KeyValueStore<Bytes, byte[]> inner;
   private final StateCodec<K, V> codec;
   private final Map<K, Entry<K, V>> live = new HashMap<>();
   private final List<Entry<K, V>> touched = new ArrayList<>();
+  private int dirty;
   private Runnable beforeCommit = () -> {};
 
   CommitScopedStore(KeyValueStore<Bytes, byte[]> inner, StateCodec<K, V> codec) {
@@ -48,8 +51,7 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
    * runtime has finished restoring.
    */
   public void load() {
-    live.clear();
-    touched.clear();
+    clearCache();
     try (KeyValueIterator<Bytes, byte[]> restored = inner.all()) {
       while (restored.hasNext()) {
         KeyValue<Bytes, byte[]> next = restored.next();
@@ -97,8 +99,9 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
     entry.value = null;
     if (entry.durable) {
       markDirty(entry);
-    } else {
+    } else if (entry.dirty) {
       entry.dirty = false;
+      dirty--;
     }
     return value;
   }
@@ -118,8 +121,17 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
   private void markDirty(Entry<K, V> entry) {
     if (!entry.dirty) {
       entry.dirty = true;
+      dirty++;
+      if (touched.size() >= MANY && touched.size() > 2 * dirty) {
+        forgetSettled();
+      }
       touched.add(entry);
     }
+  }
+
+  /** Lets go of entries that came and went since the last commit; there may be very many. */
+  private void forgetSettled() {
+    touched.removeIf(entry -> !entry.dirty);
   }
 
   /** Writes what changed since the last commit. Called by the runtime before the producer flush. */
@@ -132,6 +144,7 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
       }
     }
     touched.clear();
+    dirty = 0;
   }
 
   private void write(Entry<K, V> entry) {
@@ -154,6 +167,7 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
   public void clearCache() {
     live.clear();
     touched.clear();
+    dirty = 0;
   }
 
   @Override

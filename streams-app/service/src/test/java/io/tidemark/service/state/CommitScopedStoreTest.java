@@ -69,6 +69,24 @@ class CommitScopedStoreTest {
   }
 
   @Test
+  void remove_ofVeryManyBeforeCommit_losesNothingThatStays() {
+    TestInputTopic<String, String> input =
+        start(
+            (store, record) -> {
+              for (int i = 0; i < 10_000; i++) {
+                store.put("k" + i, record.value);
+                if (i % 2_000 != 0) {
+                  store.remove("k" + i);
+                }
+              }
+            });
+
+    input.pipeInput("a", "1");
+
+    assertThat(encoded).containsExactly("k0=1", "k2000=1", "k4000=1", "k6000=1", "k8000=1");
+  }
+
+  @Test
   void remove_afterCommit_deletesWhatWasDurable() {
     TestInputTopic<String, String> input =
         start(
