@@ -25,6 +25,9 @@ public final class NumericReference implements FeatureReference {
   /** The resolution that keeps every distinct value. */
   public static final int ALL = Integer.MAX_VALUE;
 
+  /** The smallest resolution. */
+  public static final int LEAST_POINTS = SortedSample.MIN_RESOLUTION;
+
   /** The resolution used unless another is asked for. */
   public static final int DEFAULT_RESOLUTION = 1024;
 
@@ -37,8 +40,15 @@ public final class NumericReference implements FeatureReference {
   private final long count;
   private final long largestInterval;
 
-  /** Location and scale of the finite values of a sample; all NaN when it has none. */
-  record Moments(double mean, double standardDeviation, double min, double max) {}
+  /**
+   * Location and scale of the finite values of a sample; all NaN when it has none.
+   *
+   * @param mean the mean
+   * @param standardDeviation about the mean, as a population
+   * @param min the smallest
+   * @param max the largest
+   */
+  public record Moments(double mean, double standardDeviation, double min, double max) {}
 
   /** Made of counts that belong together; the arrays are given away. */
   NumericReference(
@@ -78,6 +88,25 @@ public final class NumericReference implements FeatureReference {
       String name, FeatureRole role, double[] values, int resolution, long missing) {
     SortedSample sample = SortedSample.of(values);
     return sample.reference(name, role, resolution, new Lost(missing, sample.nan()));
+  }
+
+  /**
+   * The reference of a sample that was counted against the points of this one, of which it keeps
+   * the best.
+   *
+   * @param counts how many of the sample lie in each cell; none above the last point
+   * @param resolution the most points to keep
+   * @param missing values that were missing
+   * @param invalid values that were NaN or texts
+   * @param ofSample location and scale of the sample
+   * @return a reference whose counts are those of the sample, exactly
+   */
+  public NumericReference recounted(
+      long[] counts, int resolution, long missing, long invalid, Moments ofSample) {
+    double[] points = new double[points()];
+    Arrays.setAll(points, this::point);
+    return SortedSample.ofCells(points, counts)
+        .reference(name, role, resolution, new Lost(missing, invalid), ofSample);
   }
 
   @Override

@@ -26,12 +26,37 @@ final class SortedSample {
   /** How many of the sample are at most {@code values[i]}. */
   private final long[] upTo;
 
+  /** How many are between {@code values[i]} and the one before; null when there are none. */
+  private final long[] between;
+
   private final long nan;
 
-  private SortedSample(double[] values, long[] upTo, long nan) {
+  private SortedSample(double[] values, long[] upTo, long[] between, long nan) {
     this.values = values;
     this.upTo = upTo;
+    this.between = between;
     this.nan = nan;
+  }
+
+  /** Distinct values in order, and how many of the sample are at most each; arrays given away. */
+  static SortedSample ofCounts(double[] values, long[] upTo) {
+    return new SortedSample(values, upTo, null, 0);
+  }
+
+  /** Points that a sample was counted against, its largest value among them; array given away. */
+  static SortedSample ofCells(double[] points, long[] cells) {
+    long[] upTo = new long[points.length];
+    long[] between = new long[points.length];
+    long total = 0;
+    for (int i = 0; i < points.length; i++) {
+      between[i] = cells[2 * i];
+      total += cells[2 * i] + cells[2 * i + 1];
+      upTo[i] = total;
+    }
+    if (cells[2 * points.length] > 0) {
+      throw new IllegalArgumentException("values lie above the last point");
+    }
+    return new SortedSample(points, upTo, between, 0);
   }
 
   static SortedSample of(double[] raw) {
@@ -61,7 +86,7 @@ final class SortedSample {
       }
       upTo[at] = i + 1L;
     }
-    return new SortedSample(values, upTo, size - numbers);
+    return new SortedSample(values, upTo, null, size - numbers);
   }
 
   long nan() {
@@ -79,6 +104,11 @@ final class SortedSample {
   }
 
   NumericReference reference(String name, FeatureRole role, int resolution, Lost lost) {
+    return reference(name, role, resolution, lost, moments());
+  }
+
+  NumericReference reference(
+      String name, FeatureRole role, int resolution, Lost lost, Moments moments) {
     if (resolution < MIN_RESOLUTION) {
       throw new IllegalArgumentException(
           "resolution must be at least " + MIN_RESOLUTION + " points, got " + resolution);
@@ -99,14 +129,16 @@ final class SortedSample {
     for (int i = 0; i < values.length; i++) {
       long here = upTo[i] - (i == 0 ? 0 : upTo[i - 1]);
       if (kept[i]) {
+        long below = between == null ? 0 : between[i];
         points[point] = values[i];
-        cells[2 * point + 1] = here;
+        cells[2 * point] += below;
+        cells[2 * point + 1] = here - below;
         point++;
       } else {
         cells[2 * point] += here;
       }
     }
-    return new NumericReference(name, role, points, cells, lost, moments());
+    return new NumericReference(name, role, points, cells, lost, moments);
   }
 
   private void choose(boolean[] kept, int resolution) {

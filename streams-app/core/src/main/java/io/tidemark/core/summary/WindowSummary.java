@@ -242,6 +242,16 @@ public final class WindowSummary {
     return features[i];
   }
 
+  /**
+   * Counts observations whose values were given to the features one by one, each feature of the
+   * profile having been given one for each observation.
+   *
+   * @param more how many observations; 0 or more
+   */
+  public void acceptObservations(long more) {
+    observations += more;
+  }
+
   void addTotals(long moreObservations, long moreUnknown) {
     observations += moreObservations;
     unknownFeatures += moreUnknown;
