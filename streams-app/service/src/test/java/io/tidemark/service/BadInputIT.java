@@ -150,6 +150,7 @@ class BadInputIT {
     producer.raw("ml-features", "text", "no avro at all".getBytes(StandardCharsets.UTF_8));
     producer.raw("ml-features", "id", ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array());
     producer.raw("ml-predictions", "nothing", null);
+    producer.withoutTimestamp("reference-profiles", "no-time", new byte[] {1});
     producer.rawFuture("ml-predictions", "future", year3000);
   }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.clients;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,7 +100,17 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return newConsumer(config);
+    Map<String, Object> timed = new HashMap<>(config);
+    List<Object> interceptors = new ArrayList<>();
+    Object wanted = config.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    if (wanted instanceof Collection<?> several) {
+      interceptors.addAll(several);
+    } else if (wanted instanceof String names && !names.isBlank()) {
+      interceptors.addAll(List.of(names.trim().split("\\s*,\\s*")));
+    }
+    interceptors.add(TimedRecords.class.getName());
+    timed.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors);
+    return newConsumer(timed);
   }
 
   private static Consumer<byte[], byte[]> newConsumer(Map<String, Object> config) {
