@@ -7,10 +7,12 @@ import io.tidemark.core.evaluate.CompatibilityMode;
 import io.tidemark.core.evaluate.EvaluationOptions;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.service.cli.reference.ColumnOptions;
+import io.tidemark.service.cli.reference.Precision;
 import io.tidemark.service.cli.reference.ReferenceFile;
 import io.tidemark.service.cli.reference.ResolutionConverter;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.InputFiles;
+import io.tidemark.service.cli.shell.ReadingProgress;
 import io.tidemark.service.cli.table.TableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compare the columns of a file with those of a reference file and say which drifted.",
-      "Both are CSV (or CSV in gzip) with a header; an empty cell is a missing value. A column is"
-          + " numeric when all its values in REF are numbers. REF is held in memory, CUR is not.",
+      "Each is CSV with a header (plain or in gzip), Parquet or an Avro container, known by its"
+          + " content. Empty and null cells are missing values. A column is numeric when all its"
+          + " values in REF are numbers. Memory does not grow with the rows of either file.",
       "Verdicts are those that the service gives for one window with the default policy.",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -42,23 +45,21 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  tidemark compare train.csv today.csv",
-      "  tidemark compare train.csv.gz today.csv.gz --exclude id --predictions score --format json",
+      "  tidemark compare train.parquet today.csv.gz --exclude id --predictions score --format"
+          + " json",
     })
 public final class CompareCommand implements Callable<Integer> {
 
   /** Exit code when a column drifted. */
   static final int DRIFTED = 3;
 
-  /** Points kept unless asked for others: exact up to as many distinct values. */
-  static final int DEFAULT_RESOLUTION = 100_000;
-
   @Parameters(
       index = "0",
       paramLabel = "REF",
-      description = "What to compare with: CSV, or a file of 'reference build' (*.ref).")
+      description = "What to compare with: a table, or a file of 'reference build' (*.ref).")
   private Path reference;
 
-  @Parameters(index = "1", paramLabel = "CUR", description = "What to judge, as CSV.")
+  @Parameters(index = "1", paramLabel = "CUR", description = "The table to judge.")
   private Path current;
 
   @Option(
@@ -83,7 +84,8 @@ public final class CompareCommand implements Callable<Integer> {
       description =
           "Points kept of a numeric column of REF, or all its distinct values. Statistics are exact"
               + " for columns with no more distinct values than that; for others they say by how"
-              + " much they may be off. Default: 100000.")
+              + " much they may be off. Default: all up to 100000 distinct values, 16384 points"
+              + " beyond (with more than 40 columns the share of each in 4 million).")
   private Integer resolution;
 
   @Option(
@@ -116,9 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
       FileComparer comparer =
           new FileComparer(
               columnOptions,
-              resolution == null && mode != null && !ReferenceFile.isOne(reference)
-                  ? Integer.valueOf(NumericReference.ALL)
-                  : resolution,
+              precision(),
               evaluationOptions(),
               policy(),
               progress,
@@ -133,11 +133,20 @@ public final class CompareCommand implements Callable<Integer> {
       throw CommandFailure.running(e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw CommandFailure.running(
-          "REF does not fit into the memory of this process; draw a part of its rows at random,"
-              + " leave out columns by --exclude, or allow more memory:"
+          "what is kept of REF does not fit into the memory of this process; ask for less by"
+              + " --resolution, leave out columns by --exclude, or allow more memory:"
               + " TIDEMARK_JAVA_OPTS=-Xmx8g",
           e);
     }
+  }
+
+  /** What was asked for; a mode of another system asks for everything. */
+  private Precision precision() {
+    if (resolution == null) {
+      boolean all = mode != null && !ReferenceFile.isOne(reference);
+      return all ? Precision.of(NumericReference.ALL) : null;
+    }
+    return Precision.of(resolution);
   }
 
   private EvaluationOptions evaluationOptions() {

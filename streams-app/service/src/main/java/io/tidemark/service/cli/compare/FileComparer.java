@@ -9,22 +9,23 @@ import io.tidemark.core.evaluate.CompatibilityMode;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
 import io.tidemark.core.observation.EvaluationWindow;
-import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
-import io.tidemark.core.observation.Observation;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.ReferenceProfile;
-import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.core.summary.FeatureSummary;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.cli.reference.ColumnOptions;
+import io.tidemark.service.cli.reference.Precision;
 import io.tidemark.service.cli.reference.ReferenceFile;
 import io.tidemark.service.cli.reference.ReferenceSample;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.table.Column;
-import io.tidemark.service.cli.table.CsvTable;
+import io.tidemark.service.cli.table.ReadingThreads;
 import io.tidemark.service.cli.table.ReadingWatch;
-import io.tidemark.service.cli.table.RowValues;
+import io.tidemark.service.cli.table.RowBatch;
+import io.tidemark.service.cli.table.RowSink;
+import io.tidemark.service.cli.table.Table;
+import io.tidemark.service.cli.table.TableCounter;
 import io.tidemark.service.cli.table.TableException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -41,10 +42,12 @@ import java.util.function.Consumer;
 final class FileComparer {
 
   private static final ModelVersion NOBODYS = new ModelVersion("compare", "files");
+  private static final Precision DEFAULT_PRECISION = new Precision(100_000, 16_384);
   private static final EvaluationWindow TIMELESS = new EvaluationWindow(0, 1);
 
   private final ColumnOptions options;
-  private final Integer resolution;
+  private final Precision precision;
+  private final boolean precisionGiven;
   private final EvaluationOptions evaluation;
   private final DriftPolicy policy;
   private final ReadingWatch watch;
@@ -54,7 +57,7 @@ final class FileComparer {
    * Makes a comparer.
    *
    * @param options which columns are what
-   * @param resolution points kept of a numeric column; null when not asked for
+   * @param precision how finely numbers of the reference are kept; null when not asked for
    * @param evaluation what to compute
    * @param policy how to judge
    * @param watch is told how far reading has come
@@ -62,13 +65,14 @@ final class FileComparer {
    */
   FileComparer(
       ColumnOptions options,
-      Integer resolution,
+      Precision precision,
       EvaluationOptions evaluation,
       DriftPolicy policy,
       ReadingWatch watch,
       Consumer<String> notes) {
     this.options = options;
-    this.resolution = resolution;
+    this.precision = precision == null ? DEFAULT_PRECISION : precision;
+    this.precisionGiven = precision != null;
     this.evaluation = evaluation;
     this.policy = policy;
     this.watch = watch;
@@ -77,7 +81,7 @@ final class FileComparer {
 
   FileComparison compare(Path reference, Path current, CompatibilityMode mode)
       throws TableException {
-    CsvTable table = CsvTable.open(current, options.missing()).watchedBy(watch);
+    Table table = Table.open(current, options.missing()).watchedBy(watch);
     ReferenceProfile profile =
         ReferenceFile.isOne(reference) ? finished(reference, table) : sampled(reference, table);
     WindowSummary summary = count(table, profile);
@@ -94,8 +98,8 @@ final class FileComparer {
     return new FileComparison(reference, current, policy, summary, verdict, mode);
   }
 
-  private ReferenceProfile sampled(Path reference, CsvTable current) throws TableException {
-    CsvTable table = CsvTable.open(reference, options.missing()).watchedBy(watch);
+  private ReferenceProfile sampled(Path reference, Table current) throws TableException {
+    Table table = Table.open(reference, options.missing()).watchedBy(watch);
     ReferenceSample.checkNames(table, "--predictions", options.predictions());
     ReferenceSample.checkNames(table, "--categorical", options.categorical());
     Set<String> excludedInReference = new LinkedHashSet<>(options.notCompared());
@@ -105,30 +109,21 @@ final class FileComparer {
     noteOnlyIn(reference, absent);
     noteOnlyIn(current.file(), onlyIn(current.columns(), table.columns()));
     requireCommon(table, current);
-    ReferenceSample sample = ReferenceSample.read(table, builder(reference), options, absent);
+    ReferenceSample sample =
+        ReferenceSample.read(table, NOBODYS, reference.toString(), options, precision, absent);
     sample.leftOut().forEach(reason -> notes.accept("left out: " + reason));
     sample.columns().values().forEach(this::noteOddity);
     return sample.profile();
   }
 
-  private ReferenceProfileBuilder builder(Path reference) {
-    int points = resolution == null ? CompareCommand.DEFAULT_RESOLUTION : resolution;
-    try {
-      return new ReferenceProfileBuilder(NOBODYS, reference.toString(), System.currentTimeMillis())
-          .resolution(points);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("--resolution: " + e.getMessage(), e);
-    }
-  }
-
-  private ReferenceProfile finished(Path reference, CsvTable current) {
+  private ReferenceProfile finished(Path reference, Table current) {
     boolean told =
-        resolution != null || !options.predictions().isEmpty() || !options.categorical().isEmpty();
+        precisionGiven || !options.predictions().isEmpty() || !options.categorical().isEmpty();
     if (told) {
       throw CommandFailure.usage(
           reference
               + " is a finished reference, in which --predictions, --categorical and --resolution"
-              + " are settled; leave them out, or name the CSV file it was made from");
+              + " are settled; leave them out, or name the file it was made from");
     }
     ReferenceProfile profile = ReferenceFile.read(reference);
     List<String> names = profile.features().stream().map(FeatureReference::name).toList();
@@ -147,18 +142,29 @@ final class FileComparer {
         profile.modelVersion(), profile.name(), profile.createdMillis(), common);
   }
 
-  private WindowSummary count(CsvTable table, ReferenceProfile profile) throws TableException {
-    WindowSummary summary = WindowSummary.of(profile, evaluation.summaryOptions());
-    RowValues features = RowValues.comparable(table, profile, FeatureRole.FEATURE);
-    RowValues predictions = RowValues.comparable(table, profile, FeatureRole.PREDICTION);
-    try (CsvTable.Rows rows = table.rows()) {
-      for (long row = 0; rows.next(); row++) { // tells equal unseen values apart, as times do
-        summary.accept(
-            new Observation(
-                profile.modelVersion(), row, features.read(rows), predictions.read(rows)));
-      }
+  private WindowSummary count(Table table, ReferenceProfile profile) throws TableException {
+    return ReadingThreads.read(
+            table,
+            TableCounter.wanted(table, profile),
+            () -> new Count(table, WindowSummary.of(profile, evaluation.summaryOptions())),
+            (all, more) -> all.summary.combine(more.summary))
+        .summary;
+  }
+
+  /** Counts rows, and gives what was counted. */
+  private static final class Count implements RowSink {
+    private final WindowSummary summary;
+    private final TableCounter counter;
+
+    Count(Table table, WindowSummary summary) {
+      this.summary = summary;
+      this.counter = new TableCounter(table, summary);
     }
-    return summary;
+
+    @Override
+    public void accept(RowBatch batch) {
+      counter.accept(batch);
+    }
   }
 
   private Set<String> onlyIn(Collection<String> columns, Collection<String> others) {
@@ -197,7 +203,7 @@ final class FileComparer {
     }
   }
 
-  private void requireCommon(CsvTable reference, CsvTable current) {
+  private void requireCommon(Table reference, Table current) {
     Set<String> common = new LinkedHashSet<>(reference.columns());
     common.retainAll(current.columns());
     common.removeAll(options.notCompared());
@@ -206,7 +212,7 @@ final class FileComparer {
     }
   }
 
-  private static CommandFailure nothingInCommon(List<String> reference, CsvTable current) {
+  private static CommandFailure nothingInCommon(List<String> reference, Table current) {
     return CommandFailure.usage(
         String.format(
             Locale.ROOT,

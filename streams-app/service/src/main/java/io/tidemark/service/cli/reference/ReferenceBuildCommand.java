@@ -2,6 +2,7 @@
 package io.tidemark.service.cli.reference;
 
 import io.tidemark.service.cli.shell.CommandFailure;
+import io.tidemark.service.cli.shell.ReadingProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,12 +20,17 @@ import picocli.CommandLine.Spec;
     name = "build",
     description = {
       "Make a reference from a sample, usually the data a model was trained on.",
-      "The sample is CSV (or CSV in gzip) with a header; an empty cell is a missing value.",
+      "The sample is CSV with a header (plain or in gzip), Parquet or an Avro container, known by"
+          + " its content. Empty and null cells are missing values. Memory does not grow with its"
+          + " rows: a numeric column with too many distinct values is read twice, first to choose"
+          + " points, then to count exactly against them.",
+      "Left out by themselves: points in time, texts that are different in every row, and columns"
+          + " without values; what was taken and what is odd is printed.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  tidemark reference build train.csv --model churn --version 3 --output churn-3.ref",
-      "  tidemark reference build train.csv.gz --model california --version 1 \\",
+      "  tidemark reference build train.parquet --model california --version 1 \\",
       "      --predictions y_pred_proba,y_pred --id id --timestamp timestamp \\",
       "      --exclude clf_target --output california-1.ref",
     })
@@ -63,7 +69,7 @@ final class ReferenceBuildCommand implements Callable<Integer> {
               + ReferenceFile.SUFFIX);
     }
     Path checked = ReferenceSample.checked(file, sampleOptions);
-    ReferenceSample sample = ReferenceSample.read(checked, name, sampleOptions, Set.of());
+    ReferenceSample sample = sample(checked);
     long bytes = ReferenceFile.write(sample.profile(), output);
     PrintWriter out = spec.commandLine().getOut();
     sample.describe().forEach(out::println);
@@ -78,5 +84,12 @@ final class ReferenceBuildCommand implements Callable<Integer> {
             output,
             bytes));
     return 0;
+  }
+
+  private ReferenceSample sample(Path checked) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ReadingProgress progress = ReadingProgress.on(err)) {
+      return ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress);
+    }
   }
 }

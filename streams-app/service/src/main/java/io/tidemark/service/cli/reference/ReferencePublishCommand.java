@@ -4,6 +4,7 @@ package io.tidemark.service.cli.reference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.InputFiles;
+import io.tidemark.service.cli.shell.ReadingProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class ReferencePublishCommand implements Callable<Integer> {
       return sampleOptions.requireSameModel(file.toString(), ReferenceFile.read(file));
     }
     Path checked = ReferenceSample.checked(file, sampleOptions);
-    ReferenceSample sample = ReferenceSample.read(checked, name, sampleOptions, Set.of());
+    ReferenceSample sample = sample(checked);
     sample.describe().forEach(out::println);
     return sample.profile();
   }
@@ -100,5 +101,12 @@ final class ReferencePublishCommand implements Callable<Integer> {
               topics.brokers()));
     }
     return null;
+  }
+
+  private ReferenceSample sample(Path checked) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ReadingProgress progress = ReadingProgress.on(err)) {
+      return ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress);
+    }
   }
 }

@@ -4,26 +4,27 @@ package io.tidemark.service.cli.reference;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.reference.CategoricalReference;
+import io.tidemark.core.reference.FeatureReference;
+import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
-import io.tidemark.core.reference.ReferenceProfileBuilder;
-import io.tidemark.core.reference.UnusableSampleException;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.InputFiles;
 import io.tidemark.service.cli.shell.TextTable;
 import io.tidemark.service.cli.table.Column;
-import io.tidemark.service.cli.table.ColumnTypes;
-import io.tidemark.service.cli.table.CsvTable;
-import io.tidemark.service.cli.table.RowValues;
+import io.tidemark.service.cli.table.ReadingWatch;
+import io.tidemark.service.cli.table.Table;
 import io.tidemark.service.cli.table.TableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A reference profile made from a CSV file, with what a person wants to know about its making.
+ * A reference profile made from a file, with what a person wants to know about its making.
  *
  * @param profile the reference
  * @param columns what was found in the file, by name, in file order
@@ -34,24 +35,22 @@ public record ReferenceSample(
     ReferenceProfile profile, Map<String, Column> columns, long rows, List<String> leftOut) {
 
   /**
-   * Reads a file twice: for the kinds of its columns, and for their values. Options may name
-   * columns that it does not have.
+   * Makes a reference of a file.
    *
-   * @param file the CSV file
+   * @param file the sample
    * @param name what people will call the reference
    * @param options which columns are what
    * @param alsoExcluded more columns to leave out, in silence
+   * @param watch is told how far reading has come
    * @return the reference
    * @throws CommandFailure if the file or the options cannot be used
    */
   public static ReferenceSample read(
-      Path file, String name, SampleOptions options, Set<String> alsoExcluded) {
-    ReferenceProfileBuilder builder =
-        new ReferenceProfileBuilder(
-            new ModelVersion(options.model(), options.version()), name, System.currentTimeMillis());
+      Path file, String name, SampleOptions options, Set<String> alsoExcluded, ReadingWatch watch) {
+    ModelVersion modelVersion = new ModelVersion(options.model(), options.version());
     try {
-      builder.resolution(options.resolution());
-      return read(CsvTable.open(file, options.missing()), builder, options, alsoExcluded);
+      Table table = Table.open(file, options.missing()).watchedBy(watch);
+      return read(table, modelVersion, name, options, options.precision(), alsoExcluded);
     } catch (TableException e) {
       throw CommandFailure.running(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -60,88 +59,46 @@ public record ReferenceSample(
   }
 
   /**
-   * Reads a table twice: for the kinds of its columns, and for their values. Options may name
-   * columns that it does not have.
+   * Makes a reference of a table.
    *
-   * @param table the table
-   * @param builder without any row yet; the kinds of columns are declared here
-   * @param options which columns are what
+   * @param table the sample
+   * @param modelVersion whose reference it will be
+   * @param name what people will call the reference
+   * @param options which columns are what; may name columns that the table does not have
+   * @param precision how finely numbers are kept
    * @param alsoExcluded more columns to leave out, in silence
    * @return the reference
    * @throws TableException if the file is broken
    * @throws CommandFailure if nothing can be made of it
    */
   public static ReferenceSample read(
-      CsvTable table,
-      ReferenceProfileBuilder builder,
+      Table table,
+      ModelVersion modelVersion,
+      String name,
       ColumnOptions options,
+      Precision precision,
       Set<String> alsoExcluded)
       throws TableException {
-    Set<String> excluded = options.notCompared();
-    excluded.addAll(alsoExcluded);
-    Map<String, Column> columns = ColumnTypes.infer(table, excluded, options.categorical());
-    builder.skipEmptyColumns();
-    columns.values().forEach(column -> builder.kind(column.name(), column.kind()));
-    fill(builder, table, columns, options.predictions());
-    try {
-      ReferenceProfile profile = builder.build();
-      return new ReferenceSample(
-          profile, columns, builder.rows(), leftOut(options, builder.skipped()));
-    } catch (UnusableSampleException e) {
-      throw CommandFailure.running(table.file() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void fill(
-      ReferenceProfileBuilder builder,
-      CsvTable table,
-      Map<String, Column> columns,
-      Set<String> predictions)
-      throws TableException {
-    List<Column> inputs = new ArrayList<>();
-    List<Column> outputs = new ArrayList<>();
-    for (Column column : columns.values()) {
-      (predictions.contains(column.name()) ? outputs : inputs).add(column);
-    }
-    RowValues features = new RowValues(inputs);
-    RowValues answers = new RowValues(outputs);
-    try (CsvTable.Rows rows = table.rows()) {
-      while (rows.next()) {
-        builder.accept(features.read(rows), answers.read(rows));
-      }
-    }
-  }
-
-  private static List<String> leftOut(ColumnOptions options, List<String> skipped) {
-    List<String> reasons = new ArrayList<>();
-    if (options.id() != null) {
-      reasons.add(options.id() + " (--id)");
-    }
-    if (options.timestamp() != null) {
-      reasons.add(options.timestamp() + " (--timestamp)");
-    }
-    options.excluded().forEach(column -> reasons.add(column + " (--exclude)"));
-    reasons.addAll(skipped);
-    return List.copyOf(reasons);
+    return new SampleReader(table, options, precision, alsoExcluded).read(modelVersion, name);
   }
 
   /**
    * Refuses options that name columns which a file does not have.
    *
-   * @param file the CSV file
+   * @param file the sample
    * @param options which columns are what
    * @return the file
    */
   static Path checked(Path file, SampleOptions options) {
     try {
-      checkNames(CsvTable.open(InputFiles.require("FILE", file), options.missing()), options);
+      checkNames(Table.open(InputFiles.require("FILE", file), options.missing()), options);
       return file;
     } catch (TableException e) {
       throw CommandFailure.running(e.getMessage(), e);
     }
   }
 
-  private static void checkNames(CsvTable table, SampleOptions options) {
+  private static void checkNames(Table table, SampleOptions options) {
     checkNames(table, "--predictions", options.predictions());
     checkNames(table, "--exclude", options.excluded());
     checkNames(table, "--categorical", options.categorical());
@@ -156,7 +113,7 @@ public record ReferenceSample(
    * @param option the option that names the column
    * @param column the name, or null when the option was not given
    */
-  public static void checkName(CsvTable table, String option, String column) {
+  public static void checkName(Table table, String option, String column) {
     if (column != null) {
       checkNames(table, option, Set.of(column));
     }
@@ -169,7 +126,7 @@ public record ReferenceSample(
    * @param option the option that names the columns
    * @param columns the names
    */
-  public static void checkNames(CsvTable table, String option, Set<String> columns) {
+  public static void checkNames(Table table, String option, Set<String> columns) {
     Set<String> unknown = new LinkedHashSet<>(columns);
     unknown.removeAll(table.columns());
     if (!unknown.isEmpty()) {
@@ -192,10 +149,8 @@ public record ReferenceSample(
   List<String> describe() {
     List<String> lines = new ArrayList<>();
     TextTable table =
-        new TextTable("COLUMN", "ROLE", "KIND", "VALUES", "MISSING", "DISTINCT", "NOTE");
-    profile.features().stream()
-        .map(feature -> columns.get(feature.name()))
-        .forEach(column -> table.add(cells(column)));
+        new TextTable("COLUMN", "ROLE", "KIND", "VALUES", "MISSING", "DISTINCT", "KEPT", "NOTE");
+    profile.features().stream().forEach(feature -> table.add(cells(feature)));
     lines.addAll(table.lines());
     if (!leftOut.isEmpty()) {
       lines.add("Left out: " + String.join("; ", leftOut));
@@ -203,16 +158,31 @@ public record ReferenceSample(
     return lines;
   }
 
-  private Object[] cells(Column column) {
-    boolean prediction = profile.indexOf(FeatureRole.PREDICTION, column.name()) >= 0;
+  private Object[] cells(FeatureReference feature) {
+    Column column = columns.get(feature.name());
     return new Object[] {
       column.name(),
-      prediction ? "prediction" : "feature",
+      feature.role() == FeatureRole.PREDICTION ? "prediction" : "feature",
       column.kind() == FeatureKind.NUMERIC ? "numeric" : "categorical",
       column.count(),
       column.missing(),
       column.distinct() + (column.distinctCapped() ? " or more" : ""),
+      kept(feature),
       column.oddity()
     };
+  }
+
+  private static String kept(FeatureReference feature) {
+    if (feature instanceof NumericReference numeric) {
+      return numeric.exact()
+          ? "exact"
+          : String.format(
+              Locale.ROOT,
+              "%d points, KS within %.2g",
+              numeric.points(),
+              numeric.largestIntervalShare());
+    }
+    CategoricalReference categorical = (CategoricalReference) feature;
+    return categorical.otherCount() == 0 ? "exact" : categorical.categories() + " categories";
   }
 }

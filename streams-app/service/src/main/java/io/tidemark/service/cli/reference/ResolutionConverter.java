@@ -14,7 +14,16 @@ public final class ResolutionConverter implements ITypeConverter<Integer> {
       return NumericReference.ALL;
     }
     try {
-      return Integer.valueOf(value);
+      int points = Integer.parseInt(value);
+      if (points < NumericReference.LEAST_POINTS) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is too few points; give "
+                + NumericReference.LEAST_POINTS
+                + " or more, or 'all'");
+      }
+      return points;
     } catch (NumberFormatException e) {
       throw new TypeConversionException("'" + value + "' is neither a number of points nor 'all'");
     }

@@ -52,14 +52,14 @@ public final class SampleOptions extends ColumnOptions {
     return profile;
   }
 
-  int resolution() {
-    return resolution;
+  Precision precision() {
+    return Precision.of(resolution);
   }
 
   private static String required(String value, String option) {
     if (value == null || value.isBlank()) {
       throw CommandFailure.usage(
-          option + " is missing; a reference made from CSV needs --model and --version");
+          option + " is missing; a reference made from a sample needs --model and --version");
     }
     return value;
   }

@@ -12,7 +12,8 @@ import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.DurationConverter;
 import io.tidemark.service.cli.shell.InputFiles;
 import io.tidemark.service.cli.shell.Logs;
-import io.tidemark.service.cli.table.CsvTable;
+import io.tidemark.service.cli.table.ReadingWatch;
+import io.tidemark.service.cli.table.Table;
 import io.tidemark.service.cli.table.TableException;
 import io.tidemark.service.config.Durations;
 import java.io.PrintWriter;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Publish the rows of a CSV file as features and predictions, run the service until all"
-          + " windows have closed, and print one line per window and feature.",
+      "Publish the rows of a file as features and predictions, run the service until all windows"
+          + " have closed, and print one line per window and feature. Files are CSV (plain or in"
+          + " gzip), Parquet or Avro containers, known by their content.",
       "The broker is one inside this process unless --bootstrap-servers names another; there,"
           + " replay works on topics of its own, which it deletes when it is done.",
     },
@@ -48,14 +50,14 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--reference",
       required = true,
       paramLabel = "FILE",
-      description = "The reference: a file of 'reference build', or a CSV sample.")
+      description = "The reference: a file of 'reference build', or a sample.")
   private Path reference;
 
   @Option(
       names = "--events",
       required = true,
       paramLabel = "FILE",
-      description = "The events, as CSV with a header.")
+      description = "The events, one a row.")
   private Path events;
 
   @Option(
@@ -109,10 +111,11 @@ public final class ReplayCommand implements Callable<Integer> {
     Logs.onlyWarnings();
     Logs.withEmbeddedBroker();
     try {
-      CsvTable table = CsvTable.open(events, sampleOptions.missing());
+      Table table = Table.open(events, sampleOptions.missing());
       checkColumns(table);
       ReferenceProfile profile = profile(table);
       EventFile file = new EventFile(table, profile, sampleOptions.id(), sampleOptions.timestamp());
+      file.check();
       print(run(profile, file));
       return 0;
     } catch (TableException e) {
@@ -138,14 +141,14 @@ public final class ReplayCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void checkColumns(CsvTable table) {
+  private void checkColumns(Table table) {
     EventFile.requireColumn(table, "--timestamp", sampleOptions.timestamp());
     ReferenceSample.checkName(table, "--timestamp", sampleOptions.timestamp());
     ReferenceSample.checkName(table, "--id", sampleOptions.id());
     ReferenceSample.checkNames(table, "--predictions", sampleOptions.predictions());
   }
 
-  private ReferenceProfile profile(CsvTable table) throws TableException {
+  private ReferenceProfile profile(Table table) throws TableException {
     ReferenceProfile profile =
         ReferenceFile.isOne(reference)
             ? sampleOptions.requireSameModel("--reference", ReferenceFile.read(reference))
@@ -171,8 +174,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** A sample is cut to the columns that events have; a finished reference stays as it is. */
-  private ReferenceProfile sample(CsvTable table) throws TableException {
-    CsvTable sample = CsvTable.open(reference, sampleOptions.missing());
+  private ReferenceProfile sample(Table table) throws TableException {
+    Table sample = Table.open(reference, sampleOptions.missing());
     Set<String> absent = new LinkedHashSet<>(sample.columns());
     absent.removeAll(table.columns());
     Set<String> mentioned = new LinkedHashSet<>(absent);
@@ -180,7 +183,8 @@ public final class ReplayCommand implements Callable<Integer> {
     if (!mentioned.isEmpty()) {
       tell("not in the events, so not compared: " + String.join(", ", mentioned));
     }
-    return ReferenceSample.read(reference, "replay", sampleOptions, absent).profile();
+    return ReferenceSample.read(reference, "replay", sampleOptions, absent, ReadingWatch.NONE)
+        .profile();
   }
 
   private void tell(String message) {

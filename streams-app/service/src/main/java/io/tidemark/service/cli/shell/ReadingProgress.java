@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemark.service.cli.compare;
+package io.tidemark.service.cli.shell;
 
 import io.tidemark.service.cli.table.ReadingWatch;
 import java.io.PrintWriter;
@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Tells how far reading has come when it takes long: on a terminal one line that changes, first
  * after two seconds; elsewhere a line every ten. Not safe for use by several threads.
  */
-final class ReadingProgress implements ReadingWatch, AutoCloseable {
+public final class ReadingProgress implements ReadingWatch, AutoCloseable {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
   private static final long REFRESH = TimeUnit.MILLISECONDS.toNanos(250);
@@ -31,11 +32,21 @@ final class ReadingProgress implements ReadingWatch, AutoCloseable {
    * @param terminal whether a person looks on and a line can be written over
    * @param nanos a clock that never goes back, in nanoseconds
    */
-  ReadingProgress(PrintWriter err, boolean terminal, LongSupplier nanos) {
+  public ReadingProgress(PrintWriter err, boolean terminal, LongSupplier nanos) {
     this.err = err;
     this.terminal = terminal;
     this.nanos = nanos;
     this.next = nanos.getAsLong() + (terminal ? PATIENCE : REPEAT);
+  }
+
+  /**
+   * Starts the clock, for a person if there seems to be one.
+   *
+   * @param err where to write
+   * @return progress, to be closed
+   */
+  public static ReadingProgress on(PrintWriter err) {
+    return new ReadingProgress(err, Ansi.AUTO.enabled(), System::nanoTime);
   }
 
   @Override
@@ -57,8 +68,12 @@ final class ReadingProgress implements ReadingWatch, AutoCloseable {
     }
   }
 
-  /** Writes a line of its own, whatever is shown at the moment. */
-  void say(String message) {
+  /**
+   * Writes a line of its own, whatever is shown at the moment.
+   *
+   * @param message the line
+   */
+  public void say(String message) {
     wipe();
     err.println(message);
   }
@@ -69,7 +84,7 @@ final class ReadingProgress implements ReadingWatch, AutoCloseable {
   }
 
   /** Takes away what is shown. */
-  void wipe() {
+  public void wipe() {
     if (shown > 0) {
       err.print("\r" + " ".repeat(shown) + "\r");
       err.flush();

@@ -5,7 +5,7 @@ import io.tidemark.core.observation.FeatureKind;
 import java.util.Locale;
 
 /**
- * What one pass over a file found in a column.
+ * What reading a file found in a column.
  *
  * @param name its name in the header
  * @param index its place in a row, from 0
@@ -13,13 +13,13 @@ import java.util.Locale;
  * @param count present cells
  * @param missing missing cells
  * @param numbers present cells that are numbers
- * @param whole whether every number is written without point and exponent
- * @param distinct different texts among the present cells; a lower bound when {@code
+ * @param whole whether every finite number is a whole one
+ * @param distinct different values among the present cells; a lower bound when {@code
  *     distinctCapped}
- * @param distinctCapped whether counting stopped at {@value ColumnTypes#DISTINCT_LIMIT}
- * @param unique whether no text came twice, as far as distinct texts were counted
+ * @param distinctCapped whether counting stopped at a limit
+ * @param unique whether no value came twice, as far as different ones were counted
  * @param firstText the first cell that is not a number; null when all are
- * @param firstTextLine its line, from 1; 0 when there is none
+ * @param firstTextPlace where it is, such as {@code line 7}; empty when there is none
  */
 public record Column(
     String name,
@@ -33,23 +33,11 @@ public record Column(
     boolean distinctCapped,
     boolean unique,
     String firstText,
-    long firstTextLine) {
+    String firstTextPlace) {
 
   private static final double MOSTLY = 0.5;
   private static final double NEARLY_ALL = 0.99;
   private static final int ENOUGH_TO_TELL = 20;
-
-  /**
-   * A column whose kind is known and whose cells were not looked at.
-   *
-   * @param name its name in the header
-   * @param index its place in a row, from 0
-   * @param kind its kind
-   * @return a column without counts
-   */
-  public static Column declared(String name, int index, FeatureKind kind) {
-    return new Column(name, index, kind, 0, 0, 0, false, 0, false, false, null, 0);
-  }
 
   /**
    * What a person should look at before trusting this column as a feature.
@@ -63,8 +51,8 @@ public record Column(
     if (firstText != null && numbers >= NEARLY_ALL * count && count >= ENOUGH_TO_TELL) {
       return String.format(
           Locale.ROOT,
-          "is nearly all numbers, but line %d holds '%s': categorical because of it",
-          firstTextLine,
+          "is nearly all numbers, but %s holds '%s': categorical because of it",
+          firstTextPlace,
           firstText);
     }
     if (distinct == 1 && !distinctCapped) {
@@ -76,6 +64,13 @@ public record Column(
     }
     if (missing > MOSTLY * (count + missing)) {
       return "is mostly missing";
+    }
+    if (numbers > 0 && numbers < count) {
+      return String.format(
+          Locale.ROOT,
+          "mixes %d numbers with %d texts: categorical because of the texts",
+          numbers,
+          count - numbers);
     }
     return "";
   }

@@ -1,227 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.table;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A CSV file with a header line, read as a stream as often as wanted; memory does not grow with its
- * rows. UTF-8, comma-separated, quoted by {@code "} where needed; a file compressed by gzip is
- * known by its first bytes. Blank lines are skipped. Every row must have as many fields as the
- * header.
+ * A CSV file with a header line. UTF-8, comma-separated, quoted by {@code "} where needed; a file
+ * compressed by gzip is known by its first bytes. Lines end in LF, CR LF or CR; blank ones are
+ * skipped. Every row must have as many fields as the header.
+ *
+ * <p>Reading is cut into blocks of whole records, which several threads turn into numbers.
  */
-public final class CsvTable {
+final class CsvTable extends Table {
 
-  private static final int ROWS_PER_TELLING = 4096;
+  private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Path file;
-  private final Set<String> missingTexts;
-  private final List<String> columns;
-  private final ReadingWatch watch;
+  private final List<byte[]> missingTexts;
 
-  private CsvTable(Path file, Set<String> missingTexts, List<String> columns, ReadingWatch watch) {
-    this.file = file;
+  private CsvTable(Path file, List<String> columns, List<byte[]> missingTexts)
+      throws TableException {
+    super(file, columns);
     this.missingTexts = missingTexts;
-    this.columns = columns;
-    this.watch = watch;
   }
 
-  /**
-   * Reads the header of a file in which only the empty cell is a missing value.
-   *
-   * @param file the file
-   * @return the table
-   * @throws TableException if it cannot be read or its header cannot be used
-   */
-  public static CsvTable open(Path file) throws TableException {
-    return open(file, Set.of());
-  }
-
-  /**
-   * Reads the header of a file.
-   *
-   * @param file the file
-   * @param missingTexts cells that mean a missing value, besides the empty one
-   * @return the table
-   * @throws TableException if it cannot be read or its header cannot be used
-   */
-  public static CsvTable open(Path file, Set<String> missingTexts) throws TableException {
-    try (Rows rows = new Rows(new CsvTable(file, missingTexts, null, ReadingWatch.NONE))) {
-      CsvRecord header = rows.nextRecord();
-      if (header == null) {
-        throw new TableException(
-            file + " is empty; its first line must name the columns, separated by commas");
-      }
-      List<String> columns = header.getFields().stream().map(String::strip).toList();
-      checkHeader(file, columns);
-      return new CsvTable(file, Set.copyOf(missingTexts), columns, ReadingWatch.NONE);
+  static CsvTable of(Path file, Set<String> missing) throws TableException {
+    List<byte[]> missingTexts =
+        missing.stream().map(text -> text.getBytes(CsvParser.ENCODING)).toList();
+    try (TableBytes bytes = TableBytes.open(file)) {
+      List<String> columns = CsvParser.header(file, new CsvBlocks(file, bytes.text()).next());
+      return new CsvTable(file, columns, missingTexts);
     }
   }
 
-  private static void checkHeader(Path file, List<String> columns) throws TableException {
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < columns.size(); i++) {
-      String column = columns.get(i);
-      if (column.isEmpty()) {
-        throw new TableException(
-            String.format(
-                Locale.ROOT, "%s: column %d has no name in the header; give it one", file, i + 1));
+  @Override
+  public void read(List<Reading> wanted, List<? extends RowSink> sinks) throws TableException {
+    try (TableBytes bytes = TableBytes.open(file())) {
+      CsvBlocks blocks = new CsvBlocks(file(), bytes.text());
+      AtomicLong rows = new AtomicLong();
+      List<BlockWorker> workers = new ArrayList<>();
+      for (RowSink sink : sinks) {
+        workers.add(new BlockWorker(blocks, wanted, sink, rows));
       }
-      if (!seen.add(column)) {
-        throw new TableException(
-            file + ": the header names column '" + column + "' twice; rename one of them");
-      }
+      Conveyor.<CsvBlocks.Block>run(
+          () -> {
+            watch().read(file(), rows.get(), bytes.share());
+            return blocks.next();
+          },
+          workers);
     }
   }
 
-  /**
-   * Which file it is.
-   *
-   * @return the path as given
-   */
-  public Path file() {
-    return file;
-  }
-
-  /**
-   * The names in the header.
-   *
-   * @return distinct names in file order
-   */
-  public List<String> columns() {
-    return columns;
-  }
-
-  /**
-   * The same table, with somebody told from time to time how far a reading has come.
-   *
-   * @param reader whom to tell
-   * @return a changed copy
-   */
-  public CsvTable watchedBy(ReadingWatch reader) {
-    return new CsvTable(file, missingTexts, columns, reader);
-  }
-
-  /**
-   * Starts reading after the header.
-   *
-   * @return the rows, to be closed
-   * @throws TableException if the file cannot be read
-   */
-  public Rows rows() throws TableException {
-    Rows rows = new Rows(this);
-    rows.nextRecord();
-    return rows;
-  }
-
-  /** A cursor over the rows of a table; {@link #next} first, then the cells. */
-  public static final class Rows implements AutoCloseable {
-    private final Path file;
-    private final Set<String> missingTexts;
-    private final List<String> columns;
-    private final ReadingWatch watch;
-    private final TableBytes bytes;
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> records;
-    private CsvRecord record;
-    private long read;
-
-    private Rows(CsvTable table) throws TableException {
-      this.file = table.file;
-      this.missingTexts = table.missingTexts;
-      this.columns = table.columns;
-      this.watch = table.watch;
-      this.bytes = TableBytes.open(file);
-      this.reader =
-          CsvReader.builder()
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false)
-              .detectBomHeader(true)
-              .ofCsvRecord(bytes.text());
-      this.records = reader.iterator();
+  /** The number of the line of a byte; it reads the file up to there. */
+  @Override
+  public String describe(long place) {
+    try (TableBytes bytes = TableBytes.open(file())) {
+      return String.format(Locale.ROOT, "line %d", 1 + lineEnds(bytes.text(), place));
+    } catch (IOException | TableException e) {
+      return String.format(Locale.ROOT, "byte %d", place);
     }
+  }
 
-    /**
-     * Goes to the next row.
-     *
-     * @return false when there is none
-     * @throws TableException if the row is broken or the file cannot be read on
-     */
-    public boolean next() throws TableException {
-      CsvRecord next = nextRecord();
-      if (next != null && next.getFieldCount() != columns.size()) {
-        throw new TableException(
-            String.format(
-                Locale.ROOT,
-                "%s, line %d: expected %d fields as in the header, found %d;"
-                    + " mend the row (a text with a comma in it needs double quotes) or remove it",
-                file,
-                next.getStartingLineNumber(),
-                columns.size(),
-                next.getFieldCount()));
+  private static long lineEnds(InputStream in, long until) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long ends = 0;
+    long left = until;
+    boolean carriageReturn = false;
+    while (left > 0) {
+      int got = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (got < 0) {
+        break;
       }
-      if (next != null && ++read % ROWS_PER_TELLING == 0) {
-        watch.read(file, read, bytes.share());
+      for (int i = 0; i < got; i++) {
+        boolean newLine = buffer[i] == '\n';
+        ends += (newLine && !carriageReturn) || buffer[i] == '\r' ? 1 : 0;
+        carriageReturn = buffer[i] == '\r';
       }
-      return next != null;
+      left -= got;
     }
+    return ends;
+  }
 
-    /**
-     * The cell of a column in this row.
-     *
-     * @param column 0 to the number of columns - 1
-     * @return its text, or null when the value is missing
-     */
-    public String cell(int column) {
-      String text = record.getField(column);
-      return text.isEmpty() || missingTexts.contains(text) ? null : text;
-    }
+  /** Turns blocks into rows. */
+  private final class BlockWorker implements Conveyor.Worker<CsvBlocks.Block> {
+    private final CsvBlocks blocks;
+    private final CsvParser parser;
+    private final RowSink sink;
+    private final AtomicLong rows;
 
-    /**
-     * Where this row begins.
-     *
-     * @return the line's number, from 1
-     */
-    public long line() {
-      return record.getStartingLineNumber();
-    }
-
-    private CsvRecord nextRecord() throws TableException {
-      long lastLine = record == null ? 0 : record.getStartingLineNumber();
-      try {
-        record = records.hasNext() ? records.next() : null;
-        return record;
-      } catch (CsvParseException e) {
-        throw new TableException(
-            String.format(
-                Locale.ROOT,
-                "%s, after line %d: %s; check for a double quote that is never closed",
-                file,
-                lastLine,
-                e.getMessage()),
-            e);
-      } catch (UncheckedIOException e) {
-        throw TableBytes.unreadable(file, e.getCause());
-      }
+    BlockWorker(CsvBlocks blocks, List<Reading> wanted, RowSink sink, AtomicLong rows) {
+      this.blocks = blocks;
+      this.parser = new CsvParser(wanted, missingTexts);
+      this.sink = sink;
+      this.rows = rows;
     }
 
     @Override
-    public void close() {
+    public void work(CsvBlocks.Block block) throws TableException {
       try {
-        reader.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        RowBatch batch = parser.parse(block);
+        sink.accept(batch);
+        rows.addAndGet(batch.rows());
+      } catch (CsvParser.BadRowException e) {
+        throw new TableException(file() + ", " + describe(e.place()) + ": " + e.getMessage(), e);
+      } finally {
+        blocks.recycle(block);
       }
     }
   }

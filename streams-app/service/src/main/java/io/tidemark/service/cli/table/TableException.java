@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.table;
 
+import java.nio.file.Path;
+
 /** Says what is wrong with a file: which one, where in it, and the remedy. */
 public final class TableException extends Exception {
 
@@ -23,5 +25,12 @@ public final class TableException extends Exception {
    */
   public TableException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Says that a file cannot be read. */
+  static TableException unreadable(Path file, Exception cause) {
+    return new TableException(
+        "cannot read " + file + ": " + cause.getMessage() + "; the file may be cut off or damaged",
+        cause);
   }
 }

@@ -96,7 +96,7 @@ class ReferenceBuildTest {
     assertThat(text.err()).contains("--resolution").contains("'many' is neither");
     CommandRun tooFew = build(SAMPLE, directory.resolve("m.ref"), "--resolution", "1");
     assertThat(tooFew.exitCode()).isEqualTo(2);
-    assertThat(tooFew.err()).contains("got 1");
+    assertThat(tooFew.err()).contains("'1' is too few points");
   }
 
   @Test

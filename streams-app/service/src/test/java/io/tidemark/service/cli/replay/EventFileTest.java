@@ -12,7 +12,7 @@ import io.tidemark.core.observation.Prediction;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceProfileBuilder;
-import io.tidemark.service.cli.table.CsvTable;
+import io.tidemark.service.cli.table.Table;
 import io.tidemark.service.cli.table.TableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class EventFileTest {
 
   @Test
   void read_rows_followTheKindsOfTheReference() throws Exception {
-    CsvTable table = table("t,extra,age,code,score\n2021-06-01,z,abc,7,0.5\n2021-06-02,z,3,,nan\n");
+    Table table = table("t,extra,age,code,score\n2021-06-01,z,abc,7,0.5\n2021-06-02,z,3,,nan\n");
     List<FeatureVector> features = new ArrayList<>();
     List<Prediction> predictions = new ArrayList<>();
     new EventFile(table, profile(), null, "t")
@@ -65,8 +65,8 @@ class EventFileTest {
         .hasMessageContaining("line 2, column id is empty");
   }
 
-  private CsvTable table(String text) throws Exception {
-    return CsvTable.open(Files.writeString(Files.createTempFile(directory, "e", ".csv"), text));
+  private Table table(String text) throws Exception {
+    return Table.open(Files.writeString(Files.createTempFile(directory, "e", ".csv"), text));
   }
 
   private static ReferenceProfile profile() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tidemark.service.cli.compare;
+package io.tidemark.service.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
