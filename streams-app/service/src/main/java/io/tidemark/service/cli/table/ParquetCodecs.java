@@ -82,8 +82,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int uncompressedSize) throws IOException {
-      byte[] compressed = new byte[Math.toIntExact(bytes.size())];
-      bytes.toByteBuffer().get(compressed);
+      byte[] compressed = bytes.toInputStream().readAllBytes();
       byte[] page = codec.uncompress(compressed, uncompressedSize);
       if (page.length != uncompressedSize) {
         throw new IOException(

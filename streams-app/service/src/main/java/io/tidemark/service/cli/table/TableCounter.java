@@ -68,7 +68,7 @@ public final class TableCounter implements RowSink {
       } else if (feature instanceof NumericSummary numbers) {
         count(numbers, cells, rows);
       } else {
-        count((CategoricalSummary) feature, cells, rows);
+        count((CategoricalSummary) feature, cells, batch);
       }
     }
     summary.acceptObservations(rows);
@@ -86,14 +86,14 @@ public final class TableCounter implements RowSink {
     }
   }
 
-  private static void count(CategoricalSummary categories, Cells cells, int rows) {
-    for (int row = 0; row < rows; row++) {
+  private static void count(CategoricalSummary categories, Cells cells, RowBatch batch) {
+    for (int row = 0; row < batch.rows(); row++) {
       if (cells.isNumber(row)) {
-        categories.accept(cells.number(row));
+        categories.accept(cells.number(row), batch.place(row));
       } else if (cells.isMissing(row)) {
         categories.acceptMissing();
       } else {
-        categories.accept(cells.text(row));
+        categories.accept(cells.text(row), batch.place(row));
       }
     }
   }

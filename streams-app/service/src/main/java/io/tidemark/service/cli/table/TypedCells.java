@@ -20,7 +20,7 @@ final class TypedCells {
 
   void add(Cells cells, Reading wanted, long value) {
     if (wanted == Reading.NUMBER) {
-      cells.addNumber(value);
+      cells.addNumber((double) value);
     } else {
       add(cells, Long.toString(value)); // exact, also where doubles have no whole numbers left
     }

@@ -16,6 +16,7 @@ import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,7 +32,7 @@ class SummarizeProcessorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TaskProgress progress = new TaskProgress();
-  private final StageDriver<Observation, SummaryMessage> driver =
+  private final StageDriver<List<Observation>, SummaryMessage> driver =
       new StageDriver<>(
           new WithProgress(
               new SummarizeStage(
@@ -68,11 +69,11 @@ class SummarizeProcessorTest {
 
   /** Does what the join does in the topology: owns the progress, and has a commit every tick. */
   private record WithProgress(SummarizeStage stage, TaskProgress progress)
-      implements ProcessorSupplier<Void, Observation, byte[], SummaryMessage> {
+      implements ProcessorSupplier<Void, List<Observation>, byte[], SummaryMessage> {
 
     @Override
-    public Processor<Void, Observation, byte[], SummaryMessage> get() {
-      Processor<Void, Observation, byte[], SummaryMessage> summarize = stage.get();
+    public Processor<Void, List<Observation>, byte[], SummaryMessage> get() {
+      Processor<Void, List<Observation>, byte[], SummaryMessage> summarize = stage.get();
       return new Processor<>() {
         @Override
         public void init(ProcessorContext<byte[], SummaryMessage> context) {
@@ -84,7 +85,7 @@ class SummarizeProcessorTest {
         }
 
         @Override
-        public void process(Record<Void, Observation> record) {
+        public void process(Record<Void, List<Observation>> record) {
           summarize.process(record);
         }
       };
