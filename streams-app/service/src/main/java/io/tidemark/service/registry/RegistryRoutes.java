@@ -88,6 +88,9 @@ final class RegistryRoutes {
     if (path.size() == 2 && path.get(1).equals("types")) {
       return texts(List.of("AVRO"));
     }
+    if (path.size() == 3 && path.get(1).equals("guids")) {
+      return NODES.objectNode().put("schema", store.byGuid(path.get(2)).toString());
+    }
     if (path.size() < 3 || path.size() > 4 || !path.get(1).equals("ids")) {
       throw RegistryFault.unknownPath();
     }
@@ -219,6 +222,7 @@ final class RegistryRoutes {
         .put("subject", version.subject())
         .put("version", version.version())
         .put("id", version.id())
+        .put("guid", SchemaStore.guid(version.schema()).toString())
         .put("schema", version.schema().toString());
   }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
@@ -32,8 +33,8 @@ public final class SchemaRegistryClient {
   private final LongSupplier nanoClock;
   private final long negativeNanos;
   private final boolean autoRegister;
-  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
+  private final Map<Object, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<Object, Failure> failures = new ConcurrentHashMap<>();
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
 
   /**
@@ -141,26 +142,39 @@ public final class SchemaRegistryClient {
    */
   public Schema schemaById(int id) {
     Schema known = schemas.get(id);
-    if (known != null) {
-      return known;
-    }
-    Failure failure = failures.get(id);
+    return known != null ? known : fetch(id, "/schemas/ids/" + id, "schema id " + id);
+  }
+
+  /**
+   * Fetches the schema of a GUID, which registries of version 8 and later give out.
+   *
+   * @param guid as records carry it
+   * @return the schema
+   * @throws SchemaNotFoundException if the registry does not have it, or is older
+   * @throws InvalidSchemaException if it is not Avro
+   */
+  public Schema schemaByGuid(UUID guid) {
+    Schema known = schemas.get(guid);
+    return known != null ? known : fetch(guid, "/schemas/guids/" + guid, "schema GUID " + guid);
+  }
+
+  private Schema fetch(Object key, String path, String about) {
+    Failure failure = failures.get(key);
     if (failure != null) {
       if (nanoClock.getAsLong() - failure.atNanos() < negativeNanos) {
         throw failure.exception();
       }
-      failures.remove(id, failure);
+      failures.remove(key, failure);
     }
     try {
-      String about = "schema id " + id;
-      Schema schema = parse(transport.send("GET", "/schemas/ids/" + id, null, about), about);
-      schemas.put(id, schema);
+      Schema schema = parse(transport.send("GET", path, null, about), about);
+      schemas.put(key, schema);
       return schema;
     } catch (SchemaNotFoundException | InvalidSchemaException e) {
       if (failures.size() >= MAX_NEGATIVE) {
         failures.clear();
       }
-      failures.put(id, new Failure(e, nanoClock.getAsLong()));
+      failures.put(key, new Failure(e, nanoClock.getAsLong()));
       throw e;
     }
   }

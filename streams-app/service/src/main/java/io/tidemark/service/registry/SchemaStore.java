@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
@@ -53,6 +55,18 @@ final class SchemaStore {
       throw RegistryFault.unknownId(id);
     }
     return schemaById.get(id - 1);
+  }
+
+  synchronized Schema byGuid(String guid) {
+    return schemaById.stream()
+        .filter(schema -> guid(schema).toString().equals(guid))
+        .findFirst()
+        .orElseThrow(RegistryFault::unknownSchema);
+  }
+
+  /** The name of a schema that follows from its text alone. */
+  static UUID guid(Schema schema) {
+    return UUID.nameUUIDFromBytes(schema.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized List<SubjectVersion> uses(int id) {

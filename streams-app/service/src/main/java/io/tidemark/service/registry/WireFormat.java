@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.registry;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 /**
  * Confluent's wire format: byte 0 is zero, bytes 1 to 4 are the schema's id as a big-endian int,
- * the rest is the Avro binary form of one datum.
+ * the rest is the Avro binary form of one datum. Newer clients may instead write byte 0 as one and
+ * the schema's GUID in bytes 1 to 16.
  */
 public final class WireFormat {
 
   /** Bytes before the datum. */
   public static final int HEADER_BYTES = 5;
+
+  /** Bytes before the datum where a GUID names the schema. */
+  public static final int GUID_HEADER_BYTES = 17;
 
   private static final byte MAGIC = 0;
   private static final byte GUID_MAGIC = 1;
@@ -26,10 +33,46 @@ public final class WireFormat {
     if (message.length < HEADER_BYTES || message[0] != MAGIC) {
       throw new NotWireFormatException(fault(message));
     }
+    return idIn(message);
+  }
+
+  /**
+   * Whether a message begins with an id.
+   *
+   * @param message a whole record value
+   * @param schemaId the id
+   * @return true for this id, false for anything else
+   */
+  public static boolean startsWith(byte[] message, int schemaId) {
+    return message.length >= HEADER_BYTES && message[0] == MAGIC && idIn(message) == schemaId;
+  }
+
+  private static int idIn(byte[] message) {
     return (message[1] & 0xff) << 24
         | (message[2] & 0xff) << 16
         | (message[3] & 0xff) << 8
         | (message[4] & 0xff);
+  }
+
+  /**
+   * Whether a message begins with a GUID.
+   *
+   * @param message a whole record value
+   * @return true if it does
+   */
+  public static boolean isGuid(byte[] message) {
+    return message.length >= GUID_HEADER_BYTES && message[0] == GUID_MAGIC;
+  }
+
+  /**
+   * Reads the GUID of a message that {@link #isGuid}.
+   *
+   * @param message a whole record value
+   * @return the GUID
+   */
+  public static UUID schemaGuid(byte[] message) {
+    ByteBuffer bytes = ByteBuffer.wrap(message, 1, GUID_HEADER_BYTES - 1);
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 
   /**
@@ -58,7 +101,7 @@ public final class WireFormat {
       return "the value has only " + message.length + " bytes" + expected;
     }
     if (first == GUID_MAGIC) {
-      return "the value starts with 0x01, the framing by schema GUID" + expected;
+      return "the value starts with 0x01 but is too short for a schema GUID" + expected;
     }
     String looks = first == '{' || first == '[' ? " and looks like JSON" : "";
     return String.format("the value starts with 0x%02x%s%s", first, looks, expected);

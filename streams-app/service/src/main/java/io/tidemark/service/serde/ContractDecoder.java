@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.serde;
 
-import io.tidemark.service.registry.InvalidSchemaException;
-import io.tidemark.service.registry.NotWireFormatException;
 import io.tidemark.service.registry.RegistryUnavailableException;
-import io.tidemark.service.registry.SchemaNotFoundException;
 import io.tidemark.service.registry.SchemaRegistryClient;
-import io.tidemark.service.registry.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * What decoders have in common: from a record's value to its domain noun. What was written with the
@@ -23,19 +19,19 @@ import org.apache.avro.Schema;
  */
 abstract class ContractDecoder<T> {
 
-  private final SchemaRegistryClient registry;
+  private static final Headers NO_HEADERS = new RecordHeaders();
+
   private final Schema contract;
-  private final Schema lenientContract;
-  private final Map<Integer, WriterPlan> plans = new HashMap<>();
+  private final Framing<WriterPlan> framing;
   private final AvroCursor cursor = new AvroCursor();
   private final CursorDecoder avroDecoder = new CursorDecoder(cursor);
-  private int lastId;
-  private WriterPlan lastPlan;
 
   ContractDecoder(SchemaRegistryClient registry, Schema contract) {
-    this.registry = registry;
     this.contract = contract;
-    this.lenientContract = lenient(contract);
+    Schema lenientContract = lenient(contract);
+    this.framing =
+        new Framing<>(
+            registry, (schema, origin) -> WriterPlan.of(schema, contract, lenientContract));
   }
 
   /** Reads one record from the cursor to its end. */
@@ -43,8 +39,15 @@ abstract class ContractDecoder<T> {
       throws MalformedAvroException, UndecodableRecordException;
 
   T decode(byte[] value) throws UndecodableRecordException {
-    WriterPlan plan = plan(schemaId(value));
-    cursor.reset(value, WireFormat.HEADER_BYTES);
+    return decode(NO_HEADERS, value);
+  }
+
+  final T decode(Headers headers, byte[] value) throws UndecodableRecordException {
+    if (value == null) {
+      throw nullValue();
+    }
+    WriterPlan plan = framing.find(headers, value);
+    cursor.reset(value, framing.bodyStart());
     try {
       T result = read(plan, cursor);
       cursor.requireEnd();
@@ -54,45 +57,12 @@ abstract class ContractDecoder<T> {
     }
   }
 
-  private int schemaId(byte[] value) throws UndecodableRecordException {
-    if (value == null) {
-      throw new UndecodableRecordException(
-          UndecodableRecordException.NULL_VALUE,
-          "the value is null; publish a "
-              + contract.getName()
-              + " (deletions have no meaning on this topic)");
-    }
-    try {
-      return WireFormat.schemaId(value);
-    } catch (NotWireFormatException e) {
-      throw new UndecodableRecordException(UndecodableRecordException.NOT_AVRO, e.getMessage());
-    }
-  }
-
-  private WriterPlan plan(int id) throws UndecodableRecordException {
-    if (lastPlan != null && id == lastId) {
-      return lastPlan;
-    }
-    WriterPlan plan = plans.get(id);
-    if (plan == null) {
-      plan = WriterPlan.of(schema(id), contract, lenientContract);
-      plans.put(id, plan);
-    }
-    lastId = id;
-    lastPlan = plan;
-    return plan;
-  }
-
-  private Schema schema(int id) throws UndecodableRecordException {
-    try {
-      return registry.schemaById(id);
-    } catch (SchemaNotFoundException e) {
-      throw new UndecodableRecordException(
-          UndecodableRecordException.UNKNOWN_SCHEMA_ID, e.getMessage());
-    } catch (InvalidSchemaException e) {
-      throw new UndecodableRecordException(
-          UndecodableRecordException.UNSUPPORTED_SCHEMA, e.getMessage());
-    }
+  private UndecodableRecordException nullValue() {
+    return new UndecodableRecordException(
+        UndecodableRecordException.NULL_VALUE,
+        "the value is null; publish a "
+            + contract.getName()
+            + " (deletions have no meaning on this topic)");
   }
 
   /** Reads one record from the cursor through schema resolution; any field may come out null. */
@@ -100,12 +70,12 @@ abstract class ContractDecoder<T> {
       throws UndecodableRecordException, MalformedAvroException {
     try {
       avroDecoder.startRecord();
-      return new ResolvedFields(plan.resolver().read(null, avroDecoder), lastId, plan);
+      return new ResolvedFields(plan.resolver().read(null, avroDecoder), framing.origin(), plan);
     } catch (AvroTypeException e) {
       throw new UndecodableRecordException(
           UndecodableRecordException.INCOMPATIBLE_SCHEMA,
-          "what schema id "
-              + lastId
+          "what "
+              + framing.origin()
               + " ("
               + plan.writer().getFullName()
               + ") wrote cannot be read as "
@@ -126,8 +96,8 @@ abstract class ContractDecoder<T> {
   private UndecodableRecordException malformed(String what) {
     return new UndecodableRecordException(
         UndecodableRecordException.MALFORMED,
-        "the bytes do not follow schema id "
-            + lastId
+        "the bytes do not follow "
+            + framing.origin()
             + ": "
             + what
             + "; check that the producer wrote with the schema it named");

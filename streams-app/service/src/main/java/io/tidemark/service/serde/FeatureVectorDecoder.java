@@ -11,7 +11,8 @@ import io.tidemark.service.registry.SchemaRegistryClient;
  * Records with the same set of names share one {@code ValueLayout}. Not thread-safe: one for each
  * stream thread or task.
  */
-public final class FeatureVectorDecoder extends ContractDecoder<FeatureVector> {
+public final class FeatureVectorDecoder extends ContractDecoder<FeatureVector>
+    implements InputDecoder {
 
   private final LayoutInterner layouts;
   private final ValuesReader features;
@@ -49,6 +50,11 @@ public final class FeatureVectorDecoder extends ContractDecoder<FeatureVector> {
   @Override
   public FeatureVector decode(byte[] value) throws UndecodableRecordException {
     return super.decode(value);
+  }
+
+  @Override
+  public FeatureVector decode(InputRecord record) throws UndecodableRecordException {
+    return decode(record.headers(), record.value());
   }
 
   @Override

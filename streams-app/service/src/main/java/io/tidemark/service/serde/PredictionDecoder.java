@@ -10,7 +10,7 @@ import io.tidemark.service.registry.SchemaRegistryClient;
  * Decodes the values of the predictions topic, by the rules of {@link FeatureVectorDecoder}. Not
  * thread-safe: one for each stream thread or task.
  */
-public final class PredictionDecoder extends ContractDecoder<Prediction> {
+public final class PredictionDecoder extends ContractDecoder<Prediction> implements InputDecoder {
 
   private static final int RECENT_MODELS = 256;
 
@@ -54,6 +54,11 @@ public final class PredictionDecoder extends ContractDecoder<Prediction> {
   @Override
   public Prediction decode(byte[] value) throws UndecodableRecordException {
     return super.decode(value);
+  }
+
+  @Override
+  public Prediction decode(InputRecord record) throws UndecodableRecordException {
+    return decode(record.headers(), record.value());
   }
 
   @Override

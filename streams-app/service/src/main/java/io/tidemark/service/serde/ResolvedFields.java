@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
 /** The fields of a record that went through schema resolution, checked and named when absent. */
-record ResolvedFields(GenericRecord record, int schemaId, WriterPlan plan) {
+record ResolvedFields(GenericRecord record, String origin, WriterPlan plan) {
 
   String text(String field) throws UndecodableRecordException {
     return required(field).toString();
@@ -41,8 +41,8 @@ record ResolvedFields(GenericRecord record, int schemaId, WriterPlan plan) {
           UndecodableRecordException.MISSING_FIELD,
           "field '"
               + field
-              + "' is null or not in schema id "
-              + schemaId
+              + "' is null or not in "
+              + origin
               + " ("
               + plan.writer().getFullName()
               + "); add it to the producer's records");
