@@ -12,37 +12,45 @@ import java.util.Arrays;
  * the bytes that are left, so no input makes it allocate more than the record's own size. Reused
  * from record to record; not thread-safe.
  */
-final class AvroCursor {
+public final class AvroCursor {
 
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[0];
   private int position;
 
   /** Starts over in other bytes. */
-  void reset(byte[] record, int from) {
+  public void reset(byte[] record, int from) {
     bytes = record;
     position = from;
   }
 
-  byte[] bytes() {
+  /** The bytes it stands in. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int position() {
+  /** The index of the byte that comes next. */
+  public int position() {
     return position;
   }
 
-  void position(int newPosition) {
+  /** Moves to an index it has been at before. */
+  public void position(int newPosition) {
     position = newPosition;
   }
 
-  int remaining() {
+  /** How many bytes are left. */
+  public int remaining() {
     return bytes.length - position;
   }
 
-  long readLong() throws MalformedAvroException {
+  /** Reads a long. */
+  public long readLong() throws MalformedAvroException {
     if (position < bytes.length) {
       long first = bytes[position];
       if (first >= 0) {
@@ -68,7 +76,8 @@ final class AvroCursor {
     throw new MalformedAvroException("a number of more than 10 bytes at byte " + position);
   }
 
-  int readInt() throws MalformedAvroException {
+  /** Reads an int; one beyond 32 bits is refused. */
+  public int readInt() throws MalformedAvroException {
     long value = readLong();
     if (value != (int) value) {
       throw new MalformedAvroException(
@@ -77,14 +86,24 @@ final class AvroCursor {
     return (int) value;
   }
 
-  double readDouble() throws MalformedAvroException {
+  /** Reads a double. */
+  public double readDouble() throws MalformedAvroException {
     require(Double.BYTES);
     double value = (double) DOUBLE.get(bytes, position);
     position += Double.BYTES;
     return value;
   }
 
-  boolean readBoolean() throws MalformedAvroException {
+  /** Reads a float. */
+  public float readFloat() throws MalformedAvroException {
+    require(Float.BYTES);
+    float value = (float) FLOAT.get(bytes, position);
+    position += Float.BYTES;
+    return value;
+  }
+
+  /** Reads a boolean; a byte other than 0 and 1 is refused. */
+  public boolean readBoolean() throws MalformedAvroException {
     require(1);
     byte value = bytes[position++];
     if ((value & ~1) != 0) {
@@ -94,7 +113,7 @@ final class AvroCursor {
   }
 
   /** Reads the length of a string or bytes, of which all are there. */
-  int readLength() throws MalformedAvroException {
+  public int readLength() throws MalformedAvroException {
     long length = readLong();
     if (length < 0 || length > remaining()) {
       throw new MalformedAvroException(
@@ -103,7 +122,8 @@ final class AvroCursor {
     return (int) length;
   }
 
-  String readString() throws MalformedAvroException {
+  /** Reads a string. */
+  public String readString() throws MalformedAvroException {
     int length = readLength();
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
@@ -111,7 +131,7 @@ final class AvroCursor {
   }
 
   /** Reads the number of items of an array's or map's block; 0 ends it. */
-  long readBlockCount() throws MalformedAvroException {
+  public long readBlockCount() throws MalformedAvroException {
     long count = readLong();
     if (count < 0) {
       // A negative count is followed by the size of the block in bytes.
@@ -124,19 +144,20 @@ final class AvroCursor {
     return count;
   }
 
-  void skip(int count) throws MalformedAvroException {
+  /** Moves past bytes that must be there. */
+  public void skip(int count) throws MalformedAvroException {
     require(count);
     position += count;
   }
 
   /** Whether these bytes come next. */
-  boolean next(byte[] expected) {
+  public boolean next(byte[] expected) {
     int end = position + expected.length;
     return end <= bytes.length && Arrays.equals(bytes, position, end, expected, 0, expected.length);
   }
 
   /** Moves past these bytes if they come next, else stays. */
-  boolean accept(byte[] expected) {
+  public boolean accept(byte[] expected) {
     if (!next(expected)) {
       return false;
     }
@@ -144,7 +165,8 @@ final class AvroCursor {
     return true;
   }
 
-  void requireEnd() throws MalformedAvroException {
+  /** Refuses bytes after the record. */
+  public void requireEnd() throws MalformedAvroException {
     if (position != bytes.length) {
       throw new MalformedAvroException(
           remaining() + " bytes are left after the record's end at byte " + position);

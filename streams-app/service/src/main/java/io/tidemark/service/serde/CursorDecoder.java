@@ -2,7 +2,6 @@
 package io.tidemark.service.serde;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
@@ -49,9 +48,7 @@ final class CursorDecoder extends Decoder {
 
   @Override
   public float readFloat() throws MalformedAvroException {
-    int from = cursor.position();
-    cursor.skip(Float.BYTES);
-    return ByteBuffer.wrap(cursor.bytes()).order(ByteOrder.LITTLE_ENDIAN).getFloat(from);
+    return cursor.readFloat();
   }
 
   @Override

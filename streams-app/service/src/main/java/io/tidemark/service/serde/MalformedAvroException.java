@@ -4,11 +4,12 @@ package io.tidemark.service.serde;
 import java.io.IOException;
 
 /** Bytes that are not the Avro binary form of anything. Carries no stack trace. */
-final class MalformedAvroException extends IOException {
+public final class MalformedAvroException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  MalformedAvroException(String message) {
+  /** Says what was found where. */
+  public MalformedAvroException(String message) {
     super(message);
   }
 

@@ -32,6 +32,21 @@ public final class UndecodableRecordException extends Exception {
   /** The prediction id is empty, so nothing can be joined. */
   public static final String EMPTY_PREDICTION_ID = "empty-prediction-id";
 
+  /** A field is there, but its type or text cannot serve as what the mapping makes of it. */
+  public static final String WRONG_TYPE = "wrong-type";
+
+  /** Two fields would be one feature. */
+  public static final String AMBIGUOUS_NAME = "ambiguous-name";
+
+  /** More values than a record may have. */
+  public static final String TOO_MANY_VALUES = "too-many-values";
+
+  /** The value is not a JSON object. */
+  public static final String NOT_JSON = "not-json";
+
+  /** The deserializer that a user configured failed, or yielded what cannot be read. */
+  public static final String DESERIALIZER_FAILED = "deserializer-failed";
+
   private static final long serialVersionUID = 1L;
 
   private final String reason;

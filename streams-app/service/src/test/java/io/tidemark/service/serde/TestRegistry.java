@@ -18,10 +18,10 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /** A registry with a client, and records written and read the plain Avro way. */
-final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements AutoCloseable {
 
   /** Writes one datum by hand. */
-  interface Body {
+  public interface Body {
     void writeTo(BinaryEncoder out) throws IOException;
   }
 
@@ -33,7 +33,7 @@ final class TestRegistry implements AutoCloseable {
     this.client = new SchemaRegistryClient(RegistryConfig.of(registry.url()));
   }
 
-  static TestRegistry start() {
+  public static TestRegistry start() {
     try {
       return new TestRegistry(InProcessRegistry.start(0));
     } catch (IOException e) {
@@ -41,16 +41,16 @@ final class TestRegistry implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return registry.url();
   }
 
-  SchemaRegistryClient client() {
+  public SchemaRegistryClient client() {
     return client;
   }
 
   /** A record in wire format, its datum written by hand. */
-  byte[] frame(String subject, Schema schema, Body body) {
+  public byte[] frame(String subject, Schema schema, Body body) {
     byte[] header = new byte[WireFormat.HEADER_BYTES];
     WireFormat.writeHeader(header, client.register(subject, schema));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -66,7 +66,7 @@ final class TestRegistry implements AutoCloseable {
   }
 
   /** A record in wire format, as any Avro producer writes it. */
-  byte[] write(String subject, GenericRecord record) {
+  public byte[] write(String subject, GenericRecord record) {
     return frame(
         subject,
         record.getSchema(),
@@ -74,7 +74,7 @@ final class TestRegistry implements AutoCloseable {
   }
 
   /** Reads a record as any Avro consumer does. */
-  GenericRecord read(byte[] value) throws Exception {
+  public GenericRecord read(byte[] value) throws Exception {
     Schema schema = client.schemaById(WireFormat.schemaId(value));
     byte[] body = Arrays.copyOfRange(value, WireFormat.HEADER_BYTES, value.length);
     return new GenericDatumReader<GenericRecord>(schema)
