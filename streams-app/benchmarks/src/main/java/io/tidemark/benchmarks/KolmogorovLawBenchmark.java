@@ -50,7 +50,7 @@ public class KolmogorovLawBenchmark {
   /** Takes the parameters apart, and checks that both ways agree. */
   @Setup
   public void prepare() {
-    String[] parts = sizes.split("x");
+    String[] parts = sizes.split("x", -1);
     n = Integer.parseInt(parts[0]);
     m = Integer.parseInt(parts[1]);
     d = Math.min(1, depth * Math.sqrt((n + m) / ((double) n * m)));
