@@ -102,7 +102,7 @@ public final class DslBaseline {
             .join(
                 input(builder, Topics.FEATURES),
                 joiner,
-                JoinWindows.ofTimeDifferenceAndGrace(shape.window(), JOIN_GRACE),
+                JoinWindows.ofTimeDifferenceAndGrace(shape.joinWindow(), JOIN_GRACE),
                 StreamJoined.with(Serdes.String(), avro, avro)
                     .withName("match")
                     .withStoreName("match"))

@@ -23,7 +23,7 @@ final class TidemarkEngine implements Engine {
     config.put("topics.results", settings.resultsTopic());
     config.put("windows.size", shape.window().toMillis() + "ms");
     config.put("windows.grace", shape.grace().toMillis() + "ms");
-    config.put("join.window", shape.window().toMillis() + "ms");
+    config.put("join.window", shape.joinWindow().toMillis() + "ms");
     config.put("http.port", "0");
     if (settings.variant() == Variant.TIDEMARK_ALOS) {
       config.put("kafka.processing.guarantee", "at_least_once");

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param models models over which they are spread evenly
  * @param features features of each pair, one in five of them categorical
  * @param partitions partitions of the inputs
- * @param window length of the windows, which is also the join window
+ * @param window length of the windows
  * @param grace how long a window waits for late data
  * @param pairsPerSecond pairs in a second of event time
  */
@@ -22,6 +22,13 @@ public record Shape(
     Duration window,
     Duration grace,
     int pairsPerSecond) {
+
+  private static final Duration LONGEST_JOIN_WINDOW = Duration.ofMinutes(1);
+
+  /** How far apart the halves of a pair may be: a minute, or the window where that is shorter. */
+  public Duration joinWindow() {
+    return window.compareTo(LONGEST_JOIN_WINDOW) < 0 ? window : LONGEST_JOIN_WINDOW;
+  }
 
   /** Features that are categories; the rest are numbers. */
   public int categorical() {

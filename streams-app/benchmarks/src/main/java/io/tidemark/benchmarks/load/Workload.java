@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.benchmarks.load;
 
-import io.tidemark.core.observation.FeatureVector;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.ObservedValues;
-import io.tidemark.core.observation.Prediction;
 import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.service.registry.SchemaRegistryClient;
-import io.tidemark.service.serde.FeatureVectorEncoder;
-import io.tidemark.service.serde.PredictionEncoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +39,7 @@ public final class Workload {
   private static final int TAIL_PAIRS = 60_000;
 
   private static final int REFERENCE_ROWS = 5_000;
+  private static final int REFERENCE_KINDS = 10;
   private static final int CATEGORIES = 20;
   private static final ValueLayout OUTPUTS = ValueLayout.of("score");
 
@@ -63,12 +63,18 @@ public final class Workload {
     return ValueLayout.of(names);
   }
 
-  /** Publishes the reference of each model. */
+  /** Publishes a reference for each model, of which some are alike. */
   public void publishReferences(String bootstrapServers) {
     ReferenceProfileSerde serde = new ReferenceProfileSerde(registry, Topics.REFERENCES);
+    List<ReferenceProfile> kinds = new ArrayList<>();
+    for (int kind = 0; kind < Math.min(shape.models(), REFERENCE_KINDS); kind++) {
+      kinds.add(reference(kind));
+    }
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
       for (int model = 0; model < shape.models(); model++) {
-        ReferenceProfile profile = reference(model);
+        List<FeatureReference> columns = kinds.get(model % kinds.size()).features();
+        ReferenceProfile profile =
+            ReferenceProfile.of(model(model), "training", START_MILLIS - 1, columns);
         send(
             producer,
             new ProducerRecord<>(Topics.REFERENCES, serde.key(profile), serde.value(profile)));
@@ -86,33 +92,23 @@ public final class Workload {
     return builder.build();
   }
 
-  /** Publishes all pairs, and the closing ones. */
+  /** Publishes all pairs. */
   public void publishPairs(String bootstrapServers) {
-    FeatureVectorEncoder features = new FeatureVectorEncoder(registry, Topics.FEATURES);
-    PredictionEncoder predictions = new PredictionEncoder(registry, Topics.PREDICTIONS);
-    int all = shape.pairs() + closingPairs();
-    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
-      for (int i = 0; i < all; i++) {
-        boolean closing = i >= shape.pairs();
-        long time = closing ? closingMillis() : timeMillis(i);
-        Integer partition = closing ? (Integer) (i % shape.partitions()) : null;
-        FeatureVector vector = new FeatureVector("prediction-" + i, time, features());
-        Prediction prediction =
-            new Prediction(vector.predictionId(), model(i % shape.models()), time, score(), null);
-        send(
-            producer,
-            new ProducerRecord<>(
-                Topics.FEATURES, partition, time, features.key(vector), features.value(vector)));
-        send(
-            producer,
-            new ProducerRecord<>(
-                Topics.PREDICTIONS,
-                partition,
-                time,
-                predictions.key(prediction),
-                predictions.value(prediction)));
+    try (PairProducer producer = new PairProducer(bootstrapServers, registry)) {
+      for (int i = 0; i < shape.pairs(); i++) {
+        producer.send(i, null, timeMillis(i), model(i % shape.models()), features(), score());
       }
-      producer.flush();
+    }
+  }
+
+  /** Publishes the closing pairs. */
+  public void publishClosing(String bootstrapServers) {
+    try (PairProducer producer = new PairProducer(bootstrapServers, registry)) {
+      for (int i = shape.pairs(); i < shape.pairs() + closingPairs(); i++) {
+        Integer partition = i % shape.partitions();
+        ModelVersion model = model(i % shape.models());
+        producer.send(i, partition, closingMillis(), model, features(), score());
+      }
     }
   }
 
@@ -152,7 +148,7 @@ public final class Workload {
     return timeMillis(shape.pairs()) + shape.window().toMillis() + shape.grace().toMillis() + 1_000;
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+  static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
     return new KafkaProducer<>(
         Map.of(
             "bootstrap.servers",
@@ -162,23 +158,24 @@ public final class Workload {
             "linger.ms",
             20,
             "batch.size",
-            256 * 1024),
+            256 * 1024,
+            "max.request.size",
+            8 * 1024 * 1024),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The flush waits; what is lost fails the check.
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+  static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     producer.send(record);
   }
 
-  private static ModelVersion model(int number) {
+  static ModelVersion model(int number) {
     return new ModelVersion("model-" + number, "1");
   }
 
   /** Half of the numbers are normal, half lognormal; categories thin out exponentially. */
-  private ObservedValues features() {
+  ObservedValues features() {
     ObservedValues.Builder values = ObservedValues.builder(inputs);
     for (int i = 0; i < shape.numeric(); i++) {
       double gaussian = random.nextGaussian();
@@ -191,7 +188,7 @@ public final class Workload {
     return values.build();
   }
 
-  private ObservedValues score() {
+  ObservedValues score() {
     return ObservedValues.builder(OUTPUTS).number(0, random.nextDouble()).build();
   }
 }

@@ -52,7 +52,7 @@ final class ShapeOptions {
   @Option(
       names = "--window",
       paramLabel = "SECONDS",
-      description = "Length of the windows, and of the join window.")
+      description = "Length of the windows; halves of a pair may be a minute apart at most.")
   private Integer windowSeconds;
 
   @Option(

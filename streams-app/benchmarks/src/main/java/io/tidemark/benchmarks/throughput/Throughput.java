@@ -108,6 +108,7 @@ public final class Throughput implements Callable<Integer> {
     long begin = System.nanoTime();
     workload.publishReferences(cluster.bootstrapServers());
     workload.publishPairs(cluster.bootstrapServers());
+    workload.publishClosing(cluster.bootstrapServers());
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     out.printf(Locale.ROOT, "published in %d s%n", took.toSeconds());
     out.flush();
