@@ -38,7 +38,7 @@ public final class ObservedValues {
    *
    * @param layout the names
    * @param types what each slot holds
-   * @param numbers the numbers, read where the type is NUMBER
+   * @param numbers the numbers, as many as names; of meaning where the type is NUMBER
    * @param texts the texts, read where the type is TEXT; may be null when no slot is TEXT
    */
   public ObservedValues(ValueLayout layout, Type[] types, double[] numbers, String[] texts) {

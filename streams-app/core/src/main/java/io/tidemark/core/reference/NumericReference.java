@@ -139,6 +139,10 @@ public final class NumericReference implements FeatureReference {
     return lost.invalid();
   }
 
+  PointIndex index() {
+    return index;
+  }
+
   /**
    * The number of points, {@code k}.
    *
@@ -199,8 +203,8 @@ public final class NumericReference implements FeatureReference {
   /**
    * The cell a finite value lies in: {@link #cellOf} without its look for infinities.
    *
-   * @param value any finite double
-   * @return 0 to {@code cells() - 1}
+   * @param value any double; NaN and the infinities are taken without complaint
+   * @return 0 to {@code cells() - 1}; of no meaning unless the value is finite
    */
   public int cellOfFinite(double value) {
     return index.cellOfFinite(value);

@@ -151,11 +151,21 @@ final class PointIndex {
     return (int) Math.max(0, Math.min(lastBucket, bucket));
   }
 
-  /** The cell of a finite value. */
+  /** The cell of a finite value; of no meaning, but without harm, for any other. */
   int cellOfFinite(double value) {
-    double[] points = padded;
+    return cellFrom(start(value), value);
+  }
+
+  /** The first half of {@link #cellOfFinite}: how many points lie below the bucket of a value. */
+  int start(double value) {
     int bucket = bucket(value);
-    int i = below != null ? below[bucket] : belowMany[bucket];
+    return below != null ? below[bucket] : belowMany[bucket];
+  }
+
+  /** The second half: the cell of a value, given where its bucket starts. */
+  int cellFrom(int start, double value) {
+    double[] points = padded;
+    int i = start;
     for (int step = firstStep; step > 0; step >>= 1) {
       // The sign bit of the difference, as 0 or -1, says whether the point is below the value.
       i += step & (int) (Double.doubleToRawLongBits(points[i + step - 1] - value) >> 63);

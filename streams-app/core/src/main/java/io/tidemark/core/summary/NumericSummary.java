@@ -19,11 +19,9 @@ import java.util.Arrays;
  * ExactSum} takes what these have gathered from time to time. A distance beyond that, and every
  * distance when the reference has neither a usable range nor deviation, goes to the exact sums at
  * once. So the mean misses that of the values by at most 4e-15 of that range and three roundings.
- * Adding each value to two exact sums would do without the cut, at twice the time per value.
  *
- * <p>Memory: four bytes for each cell, about 9 KB at 1,024 points, whatever the traffic; less while
- * a window has fewer values than a quarter of the cells. Twice that for the cells beyond 2 billion
- * values, and eight bytes for each point when {@link SummaryOptions#intervalSums} are kept.
+ * <p>Memory: about 9 KB at 1,024 points, four bytes for each cell; less while a window has few
+ * values, eight beyond 2 billion; eight for each point with {@link SummaryOptions#intervalSums}.
  */
 public final class NumericSummary implements FeatureSummary {
 
@@ -99,9 +97,12 @@ public final class NumericSummary implements FeatureSummary {
    * @param v any double; NaN is counted apart
    */
   public void accept(double v) {
+    accept(v, reference.cellOfFinite(v));
+  }
+
+  private void accept(double v, int cell) {
     double quanta = (v - center) * scale;
     if (Math.abs(quanta) < LIMIT) {
-      int cell = reference.cellOfFinite(v);
       cells.increment(cell);
       if (intervalSums != null && (cell & 1) == 0) {
         intervalSums.add(cell >> 1, v);
@@ -210,9 +211,14 @@ public final class NumericSummary implements FeatureSummary {
 
   @Override
   public void accept(ObservedValues values, int slot, long time) {
+    acceptAt(values, slot, reference.cellOfFinite(values.number(slot)));
+  }
+
+  /** Takes the value in a slot; the cell is known, and of no meaning unless it is finite. */
+  void acceptAt(ObservedValues values, int slot, int cell) {
     ObservedValues.Type type = values.type(slot);
     if (type == ObservedValues.Type.NUMBER) {
-      accept(values.number(slot));
+      accept(values.number(slot), cell);
     } else if (type == ObservedValues.Type.TEXT) {
       mismatched++;
     } else {
@@ -223,11 +229,6 @@ public final class NumericSummary implements FeatureSummary {
   @Override
   public void acceptMissing() {
     missing++;
-  }
-
-  /** Takes a value that is not a number. */
-  public void acceptInvalid() {
-    mismatched++;
   }
 
   /**

@@ -19,6 +19,10 @@ public final class WindowSummary {
 
   private final ReferenceProfile profile;
   private final FeatureSummary[] features;
+
+  /** Scratch: where the values of the record at hand lie. */
+  private int[] cells = {};
+
   private SlotPlan featurePlan;
   private SlotPlan predictionPlan;
   private long observations;
@@ -159,9 +163,19 @@ public final class WindowSummary {
 
   private void accept(ObservedValues values, SlotPlan plan, long time) {
     unknownFeatures += plan.unknown();
-    for (int slot = 0; slot < values.size(); slot++) {
+    int slots = values.size();
+    if (slots > cells.length) {
+      cells = new int[slots];
+    }
+    plan.findCells(values, cells);
+    for (int slot = 0; slot < slots; slot++) {
       int feature = plan.feature(slot);
-      if (feature >= 0) {
+      if (feature < 0) {
+        continue;
+      }
+      if (features[feature] instanceof NumericSummary numeric) {
+        numeric.acceptAt(values, slot, cells[slot]);
+      } else {
         features[feature].accept(values, slot, time);
       }
     }

@@ -15,6 +15,7 @@ import io.tidemark.core.reference.ReferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WindowSummaryTest {
@@ -42,6 +43,39 @@ class WindowSummaryTest {
   private static Observation observation(ObservedValues features, double score) {
     ObservedValues outputs = ObservedValues.builder(OUTPUTS).number(0, score).build();
     return new Observation(MODEL, 0, features, outputs);
+  }
+
+  @Test
+  void accept_numbersOfEveryKind_countsAsOneByOne() {
+    Random random = new Random(3);
+    double[] sample = random.doubles(5_000).map(x -> Math.tan(3 * x)).toArray();
+    sample[7] = Double.POSITIVE_INFINITY;
+    NumericReference reference =
+        NumericReference.of("amount", FeatureRole.FEATURE, sample, 1024, 0);
+    WindowSummary records =
+        WindowSummary.of(ReferenceProfile.of(MODEL, "wide", 0, List.of(reference)));
+    NumericSummary alone = new NumericSummary(reference);
+    double[] odd = {
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.MAX_VALUE,
+      -Double.MAX_VALUE,
+      Double.MIN_VALUE,
+      -0.0
+    };
+    for (int i = 0; i < 20_000; i++) {
+      double value = i % 5 == 0 ? odd[i / 5 % odd.length] : sample[i % sample.length] * (i % 3);
+      records.accept(observation(ObservedValues.builder(INPUTS).number(2, value).build(), 1));
+      alone.accept(value);
+    }
+
+    NumericSummary together = (NumericSummary) records.feature(0);
+    assertThat(together.cellCounts()).isEqualTo(alone.cellCounts());
+    assertThat(together.nan()).isEqualTo(alone.nan()).isPositive();
+    assertThat(together.negativeInfinities()).isEqualTo(alone.negativeInfinities()).isPositive();
+    assertThat(together.mean()).isEqualTo(alone.mean());
+    assertThat(together.max()).isEqualTo(alone.max());
   }
 
   @Test
