@@ -33,13 +33,14 @@ final class NumericComparison extends Comparison {
   /** Sums cells into (−∞, e₁], (e₁, e₂], …, (e, ∞). Edges are points, so no cell is cut. */
   private long[] grouped(long[] cells, double[] edges) {
     long[] bins = new long[edges.length + 1];
-    int bin = 0;
-    for (int cell = 0; cell < cells.length; cell++) {
-      bins[bin] += cells[cell];
-      boolean point = cell % 2 == 1;
-      if (point && bin < edges.length && reference.point(cell / 2) == edges[bin]) {
-        bin++;
+    int cell = 0;
+    for (int bin = 0; bin < bins.length; bin++) {
+      int end = bin < edges.length ? reference.cellOf(edges[bin]) + 1 : cells.length;
+      long sum = 0;
+      while (cell < end) {
+        sum += cells[cell++];
       }
+      bins[bin] = sum;
     }
     return bins;
   }

@@ -83,10 +83,11 @@ public final class TransportDistance {
    * @return the distance in the feature's unit; undefined when a sample is empty
    */
   public Outcome wasserstein(long[] reference, long[] current) {
-    GapIntegral whole = integrate(GapIntegral.Gap.ABSOLUTE, reference, current);
-    if (whole == null) {
+    double[] gaps = gaps(reference, current);
+    if (gaps == null) {
       return Outcome.undefined();
     }
+    GapIntegral whole = integrate(GapIntegral.Gap.ABSOLUTE, gaps, reference, current);
     Outcome best = outcome(whole.estimate(), whole.errorBound());
     double difference = referenceMean - currentMean;
     if (best.errorBound() == 0 || Double.isNaN(difference)) {
@@ -95,7 +96,7 @@ public final class TransportDistance {
     for (GapIntegral.Gap side :
         new GapIntegral.Gap[] {GapIntegral.Gap.NEGATIVE, GapIntegral.Gap.POSITIVE}) {
       // |x| = x + 2x⁻ = −x + 2x⁺, and ∫x is the difference of the means.
-      GapIntegral lesser = integrate(side, reference, current);
+      GapIntegral lesser = integrate(side, gaps, reference, current);
       double signed = side == GapIntegral.Gap.NEGATIVE ? difference : -difference;
       double bound = 2 * lesser.errorBound();
       if (bound < best.errorBound()) {
@@ -113,10 +114,11 @@ public final class TransportDistance {
    * @return the distance in the square root of the feature's unit; undefined when a sample is empty
    */
   public Outcome energy(long[] reference, long[] current) {
-    GapIntegral integral = integrate(GapIntegral.Gap.SQUARE, reference, current);
-    if (integral == null) {
+    double[] gaps = gaps(reference, current);
+    if (gaps == null) {
       return Outcome.undefined();
     }
+    GapIntegral integral = integrate(GapIntegral.Gap.SQUARE, gaps, reference, current);
     double value = Math.sqrt(2 * integral.estimate());
     double high = Math.sqrt(2 * (integral.estimate() + integral.errorBound()));
     double low = Math.sqrt(2 * Math.max(0, integral.estimate() - integral.errorBound()));
@@ -129,7 +131,8 @@ public final class TransportDistance {
     return new Outcome(value, Double.NaN, method, bound);
   }
 
-  private GapIntegral integrate(GapIntegral.Gap gap, long[] reference, long[] current) {
+  /** G − F before each cell and after the last; null when a sample is empty. */
+  private double[] gaps(long[] reference, long[] current) {
     Counts.requireAligned(reference, current);
     if (reference.length != 2 * points.length + 1) {
       throw new IllegalArgumentException(
@@ -140,22 +143,25 @@ public final class TransportDistance {
     if (n == 0 || m == 0) {
       return null;
     }
-    GapIntegral integral = new GapIntegral(gap);
+    double[] gaps = new double[reference.length + 1];
     long seenReference = 0;
     long seenCurrent = 0;
     for (int i = 0; i < reference.length; i++) {
-      double from = share(seenCurrent, n, seenReference, m);
       seenReference += reference[i];
       seenCurrent += current[i];
-      if (!Counts.isPoint(i)) {
-        double to = share(seenCurrent, n, seenReference, m);
-        addInterval(
-            integral,
-            i / 2,
-            from,
-            to,
-            new double[] {(double) reference[i] / m, (double) current[i] / n, current[i]});
-      }
+      gaps[i + 1] = Counts.crossDifference(seenCurrent, m, seenReference, n) / ((double) n * m);
+    }
+    return gaps;
+  }
+
+  private GapIntegral integrate(
+      GapIntegral.Gap gap, double[] gaps, long[] reference, long[] current) {
+    double m = Counts.total(reference);
+    double n = Counts.total(current);
+    GapIntegral integral = new GapIntegral(gap);
+    for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
+      double[] mass = {reference[i] / m, current[i] / n, current[i]};
+      addInterval(integral, i / 2, gaps[i], gaps[i + 1], mass);
     }
     return integral;
   }
@@ -179,10 +185,5 @@ public final class TransportDistance {
     } else {
       integral.addOpen(width, new double[] {from - inReference, from + inCurrent}, from, to);
     }
-  }
-
-  /** G − F. */
-  private static double share(long current, long n, long reference, long m) {
-    return Counts.crossDifference(current, m, reference, n) / ((double) n * m);
   }
 }
