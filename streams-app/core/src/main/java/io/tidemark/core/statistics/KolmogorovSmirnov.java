@@ -18,7 +18,7 @@ import io.tidemark.core.statistics.law.TwoSampleKolmogorovLaw;
  * values, else Kolmogorov's one-sample law at round(nm/(n + m)). It treats the samples as
  * continuous, so ties make it conservative. Exchanging the samples changes no bit of the outcome.
  *
- * <p>Time O(cells) for the value, see the laws for the p-value: about 0.1 s at worst. Stateless.
+ * <p>Time O(cells) for the value, see the laws for the p-value: about 10 ms at worst. Stateless.
  *
  * <p>Source: N. V. Smirnov (1939); M. A. Stephens, Journal of the American Statistical Association
  * 69 (1974), doi:10.1080/01621459.1974.10480196.
