@@ -25,11 +25,14 @@ final class RegistryPreflight {
    *
    * @throws StartupException if the registry refuses a schema
    */
-  static void prepare(TopologyParts.Formats formats) {
+  static void prepare(TopologyParts.Formats formats, boolean writesReferences) {
     try {
       formats.deadLetters().schemaId();
       formats.encoders().results().schemaId();
       formats.encoders().alerts().schemaId();
+      if (writesReferences) {
+        formats.references().schemaId();
+      }
     } catch (RegistryException e) {
       throw refusal(e);
     }

@@ -77,7 +77,7 @@ public final class TidemarkService implements AutoCloseable {
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
     TrackingClientSupplier clients = Wiring.clients(config);
     TopologyParts parts = Wiring.parts(config, partitions, registry, clients, status);
-    RegistryPreflight.prepare(parts.formats());
+    RegistryPreflight.prepare(parts.formats(), parts.learning().enabled());
     streams =
         new KafkaStreams(
             new DriftTopology(parts).build(), StreamsProperties.of(config.kafka()), clients);

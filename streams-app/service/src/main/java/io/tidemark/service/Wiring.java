@@ -11,6 +11,7 @@ import io.tidemark.service.config.EvaluationSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.config.TopicSettings;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DeadLetterEncoder;
@@ -52,6 +53,10 @@ final class Wiring {
         new DriftEvaluator(evaluation(config.evaluation())),
         new DecisionMaker(config.policy()),
         references,
+        new LearningSettings(
+            config.references().learned(),
+            config.references().leastObservations(),
+            config.references().leastWindows()),
         input,
         status);
   }

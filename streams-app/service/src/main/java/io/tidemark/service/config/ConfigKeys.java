@@ -152,6 +152,27 @@ public final class ConfigKeys {
           "1MiB",
           "Largest value of a record. Larger ones are dead letters.");
 
+  static final ConfigKey<Boolean> REFERENCES_AUTO =
+      key(
+          "references.auto",
+          ConfigType.flag(),
+          "false",
+          "Whether a model version without a reference gets one, named auto, from a sample of its"
+              + " first windows. What it judges by is then what it did at first, right or wrong.");
+  static final ConfigKey<Integer> REFERENCES_AUTO_WINDOWS =
+      key(
+          "references.auto.windows",
+          ConfigType.integer(1, 100_000),
+          "24",
+          "How many closed windows with observations that takes at least. They should span what"
+              + " repeats, such as a day.");
+  static final ConfigKey<Integer> REFERENCES_AUTO_OBSERVATIONS =
+      key(
+          "references.auto.observations",
+          ConfigType.integer(50, Integer.MAX_VALUE),
+          "5000",
+          "How many observations that takes at least.");
+
   static final ConfigKey<Integer> EVALUATION_BINS =
       key(
           "evaluation.bins",
@@ -295,6 +316,7 @@ public final class ConfigKeys {
           entry("windows", "Windows"),
           entry("join", "Join"),
           entry("ingest", "Ingest"),
+          entry("references", "References made of the stream"),
           entry("evaluation", "Evaluation"),
           entry("drift", "What counts as drift"),
           entry("alerts", "Alerts"),

@@ -67,6 +67,10 @@ public final class ConfigLoader {
         windows(s),
         new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
+        new ReferenceSettings(
+            s.get(REFERENCES_AUTO),
+            s.get(REFERENCES_AUTO_OBSERVATIONS),
+            s.get(REFERENCES_AUTO_WINDOWS)),
         new EvaluationSettings(
             s.get(EVALUATION_BINS), s.get(EVALUATION_PSI_FLOOR), s.get(EVALUATION_STATISTICS)),
         policy(s),

@@ -17,6 +17,7 @@ import java.util.List;
  * @param windows windows of event time
  * @param join features with predictions
  * @param ingest what is let in
+ * @param references references made of the stream
  * @param evaluation windows against references
  * @param policy verdicts, alerts and triggers
  * @param http the HTTP endpoint
@@ -31,6 +32,7 @@ public record TidemarkConfig(
     WindowSettings windows,
     JoinSettings join,
     IngestSettings ingest,
+    ReferenceSettings references,
     EvaluationSettings evaluation,
     DriftPolicy policy,
     HttpSettings http,

@@ -65,6 +65,11 @@ public final class ReferenceCatalog {
     return known == null ? new ModelReferences(modelVersion, List.of(), null) : known;
   }
 
+  /** Whether there is any profile or schedule of a model version: somebody has decided about it. */
+  public boolean knows(ModelVersion modelVersion) {
+    return byModelVersion.containsKey(modelVersion);
+  }
+
   /** The profile to compare a window with; an empty one when the model version has none. */
   public ReferenceProfile select(ModelVersion modelVersion, EvaluationWindow window) {
     ModelReferences known = byModelVersion.get(modelVersion);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology;
 
+import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.JoinHalf;
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.references.ReferenceFollower;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.TaskProgressCodec;
 import io.tidemark.service.topology.decide.DecideStage;
 import io.tidemark.service.topology.emit.EmitProcessor;
+import io.tidemark.service.topology.emit.EmitReferenceProcessor;
 import io.tidemark.service.topology.evaluate.EvaluateStage;
 import io.tidemark.service.topology.ingest.DeadLetterLog;
 import io.tidemark.service.topology.ingest.IngestProcessor;
@@ -95,7 +99,12 @@ public final class DriftTopology {
             Named.as(Operators.JOIN))
         .process(
             new SummarizeStage(
-                windows, parts.partitions(), parts.references(), parts.status(), progress),
+                windows,
+                parts.partitions(),
+                parts.references(),
+                parts.learning(),
+                parts.status(),
+                progress),
             Named.as(Operators.SUMMARIZE));
   }
 
@@ -133,18 +142,45 @@ public final class DriftTopology {
   }
 
   private void judge(KStream<byte[], SummaryMessage> summaries) {
+    KStream<ModelVersion, DriftReport> reports =
+        summaries.process(
+            new EvaluateStage(
+                parts.join().windows(),
+                parts.evaluator(),
+                parts.references(),
+                parts.status(),
+                learning()),
+            Named.as(Operators.EVALUATE));
+    if (parts.learning().enabled()) {
+      sink(
+          profiles(reports)
+              .process(
+                  () -> new EmitReferenceProcessor(parts.formats().references()),
+                  Named.as(Operators.EMIT_REFERENCES)),
+          parts.topics().references(),
+          Operators.REFERENCES_SINK);
+    }
     KStream<byte[], byte[]> records =
-        summaries
-            .process(
-                new EvaluateStage(
-                    parts.join().windows(), parts.evaluator(), parts.references(), parts.status()),
-                Named.as(Operators.EVALUATE))
+        reports
             .process(
                 new DecideStage(parts.decisionMaker(), parts.status()), Named.as(Operators.DECIDE))
             .process(() -> new EmitProcessor(parts.formats().encoders()), Named.as(Operators.EMIT));
     sink(records, parts.topics().results(), Operators.RESULTS_SINK);
     sink(records, parts.topics().alerts(), Operators.ALERTS_SINK);
     sink(records, parts.topics().triggers(), Operators.TRIGGERS_SINK);
+  }
+
+  private EvaluateStage.LearningPlan learning() {
+    return parts.learning().enabled()
+        ? new EvaluateStage.LearningPlan(
+            parts.learning(), Operators.DECIDE, Operators.EMIT_REFERENCES)
+        : null;
+  }
+
+  /** What goes to the emission of references, by name, are references. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static KStream<ModelVersion, ReferenceProfile> profiles(KStream<?, ?> evaluated) {
+    return (KStream) evaluated;
   }
 
   /** Processors forward encoded records to their sinks by name; the types are not seen here. */

@@ -4,6 +4,7 @@ package io.tidemark.service.topology;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.service.clients.InputProgress;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.FeatureVectorDecoder;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param evaluator compares windows with references
  * @param decisionMaker decides
  * @param references the references known
+ * @param learning whether and how references are learned from the stream
  * @param input tells what has been read
  * @param status where stages report
  */
@@ -39,6 +41,7 @@ public record TopologyParts(
     DriftEvaluator evaluator,
     DecisionMaker decisionMaker,
     ReferenceCatalog references,
+    LearningSettings learning,
     InputProgress input,
     ServiceStatus status) {
 

@@ -75,6 +75,7 @@ class ConfigLoaderTest {
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
+    assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(10, 1e-4, EvaluationSettings.Statistics.DEFAULT));
     assertThat(config.policy()).isEqualTo(DriftPolicy.withDefaults());
@@ -123,6 +124,9 @@ class ConfigLoaderTest {
     all.put("join.unmatched", "count");
     all.put("ingest.max.future", "2m");
     all.put("ingest.max.record.bytes", "64KiB");
+    all.put("references.auto", "true");
+    all.put("references.auto.windows", "7");
+    all.put("references.auto.observations", "900");
     all.put("evaluation.bins", "20");
     all.put("evaluation.statistics", "all");
     all.put("evaluation.psi.floor", "0.001");
@@ -185,6 +189,7 @@ class ConfigLoaderTest {
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
+    assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(20, 0.001, EvaluationSettings.Statistics.ALL));
     assertThat(config.policy())

@@ -34,6 +34,20 @@ class DriftTopologyTest {
   }
 
   @Test
+  void build_learningReferences_addsNamedPartsAndChangesNoOther() {
+    String plain = TidemarkService.topology(ConfigLoader.of(Map.of()), 4).describe().toString();
+    String learning =
+        TidemarkService.topology(ConfigLoader.of(Map.of("references.auto", "true")), 4)
+            .describe()
+            .toString();
+
+    assertThat(plain).doesNotContain("emit-references", "pane-samples", "learned-references");
+    assertThat(learning)
+        .contains("emit-references-sink", "pane-samples", "learned-references")
+        .doesNotContainPattern("KSTREAM-|KTABLE-|STATE-STORE-");
+  }
+
+  @Test
   void build_leavesNoNameToChance() {
     String description =
         TidemarkService.topology(ConfigLoader.of(Map.of()), 4).describe().toString();

@@ -6,6 +6,8 @@ import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitScopedStore;
@@ -29,6 +31,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * or, when all of them are idle, when the wall clock had at the moment they said so. What comes for
  * a model version's window after that is late: it is counted and left out, and no window is ever
  * closed twice.
+ *
+ * <p>When asked to, it also makes references for model versions that have none ({@link
+ * ReferenceLearner}), and forwards them beside the reports.
  */
 public final class EvaluateProcessor
     implements Processor<byte[], SummaryMessage, ModelVersion, DriftReport> {
@@ -44,10 +49,12 @@ public final class EvaluateProcessor
   private final DriftEvaluator evaluator;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
+  private final EvaluateStage.LearningPlan learning;
 
   private ProcessorContext<ModelVersion, DriftReport> context;
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
   private OpenPanes panes;
+  private ReferenceLearner learner;
   private CommitScopedStore<ModelVersion, Long> closedThrough;
   private UpstreamWatermarks watermarks;
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
@@ -55,12 +62,14 @@ public final class EvaluateProcessor
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
-  /** A processor of one task. */
-  public EvaluateProcessor(
+  /** A processor of one task; {@code learning} is null when no references are learned. */
+  EvaluateProcessor(
       WindowSpec windows,
       DriftEvaluator evaluator,
       ReferenceCatalog references,
-      ServiceStatus status) {
+      ServiceStatus status,
+      EvaluateStage.LearningPlan learning) {
+    this.learning = learning;
     this.windows = windows;
     this.evaluator = evaluator;
     this.references = references;
@@ -93,7 +102,18 @@ public final class EvaluateProcessor
           awaitSent();
           gauge.report(panes.windows());
         });
+    learner = learning == null ? null : openLearner();
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
+  }
+
+  private ReferenceLearner openLearner() {
+    CommitScopedStore<ModelVersion, Learning> learned =
+        context.getStateStore(Stores.LEARNED_REFERENCES);
+    CommitScopedStore<SampleKey, byte[]> samples = context.getStateStore(Stores.PANE_SAMPLES);
+    learned.load();
+    samples.load();
+    learned.beforeCommit(this::awaitSent);
+    return new ReferenceLearner(learning.settings(), references, learned, new PaneSamples(samples));
   }
 
   /** No store may say that a window has closed before its result is on the way for good. */
@@ -125,6 +145,12 @@ public final class EvaluateProcessor
       return;
     }
     WindowKey key = new WindowKey(modelVersion, partial.window(), partial.referenceId());
+    if (ObservationSampleCodec.isSample(partial.chunk())) {
+      if (learner != null) {
+        learner.accept(key, partial.chunk());
+      }
+      return;
+    }
     panes
         .open(key)
         .add(
@@ -166,11 +192,34 @@ public final class EvaluateProcessor
         (key, pane) -> {
           references.find(key.modelVersion(), key.referenceId()).ifPresent(pane::read);
           closed.add(key, pane);
+          if (learner != null && key.window().endMillis() == first.window().endMillis()) {
+            learner.close(key, pane.observations()).ifPresent(this::forward);
+          }
         });
     closedThrough.put(first.modelVersion(), windows.closeMillis(first.window()));
     DriftReport report =
         evaluator.evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
-    context.forward(new Record<>(first.modelVersion(), report, context.currentSystemTimeMs()));
+    forward(report);
+  }
+
+  private void forward(DriftReport report) {
+    Record<ModelVersion, DriftReport> record =
+        new Record<>(report.modelVersion(), report, context.currentSystemTimeMs());
+    if (learning == null) {
+      context.forward(record);
+    } else {
+      context.forward(record, learning.reportsTo());
+    }
+    unsent = true;
+  }
+
+  /** Goes to another child than reports do, by name; the types are not seen there. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private void forward(ReferenceProfile profile) {
+    ((ProcessorContext) context)
+        .forward(
+            new Record<>(profile.modelVersion(), profile, context.currentSystemTimeMs()),
+            learning.referencesTo());
     unsent = true;
   }
 

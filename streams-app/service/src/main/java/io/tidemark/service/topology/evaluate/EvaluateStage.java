@@ -5,6 +5,7 @@ import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.StoreSet;
@@ -25,27 +26,62 @@ public final class EvaluateStage
   private final DriftEvaluator evaluator;
   private final ReferenceCatalog references;
   private final ServiceStatus status;
-  private final Set<StoreBuilder<?>> stores =
-      StoreSet.of(
-          new CommitScopedStoreBuilder<>(Stores.UPSTREAM_WATERMARKS, new UpstreamWatermarksCodec()),
-          new CommitScopedStoreBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec()),
-          new CommitScopedStoreBuilder<>(Stores.CLOSED_WINDOWS, new ClosedThroughCodec()));
+  private final LearningPlan learning;
+  private final Set<StoreBuilder<?>> stores;
 
-  /** A stage. */
+  /**
+   * How references are learned.
+   *
+   * @param settings of how much of the stream
+   * @param reportsTo the child that takes reports
+   * @param referencesTo the child that takes references
+   */
+  public record LearningPlan(LearningSettings settings, String reportsTo, String referencesTo) {}
+
+  /** A stage that learns no references. */
   public EvaluateStage(
       WindowSpec windows,
       DriftEvaluator evaluator,
       ReferenceCatalog references,
       ServiceStatus status) {
+    this(windows, evaluator, references, status, null);
+  }
+
+  /** A stage that learns references, unless {@code learning} is null. */
+  public EvaluateStage(
+      WindowSpec windows,
+      DriftEvaluator evaluator,
+      ReferenceCatalog references,
+      ServiceStatus status,
+      LearningPlan learning) {
+    this.learning = learning;
+    this.stores = storesFor(learning);
     this.windows = windows;
     this.evaluator = evaluator;
     this.references = references;
     this.status = status;
   }
 
+  private static Set<StoreBuilder<?>> storesFor(LearningPlan learning) {
+    StoreBuilder<?> watermarks =
+        new CommitScopedStoreBuilder<>(Stores.UPSTREAM_WATERMARKS, new UpstreamWatermarksCodec());
+    StoreBuilder<?> open = new CommitScopedStoreBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec());
+    StoreBuilder<?> closed =
+        new CommitScopedStoreBuilder<>(Stores.CLOSED_WINDOWS, new ClosedThroughCodec());
+    if (learning == null) {
+      return StoreSet.of(watermarks, open, closed);
+    }
+    return StoreSet.of(
+        watermarks,
+        open,
+        closed,
+        new CommitScopedStoreBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec()),
+        new CommitScopedStoreBuilder<>(Stores.LEARNED_REFERENCES, new LearningCodec()));
+  }
+
   @Override
   public Processor<byte[], SummaryMessage, ModelVersion, DriftReport> get() {
-    return new EvaluateProcessor(windows, evaluator, references, status);
+    return new EvaluateProcessor(windows, evaluator, references, status, learning);
   }
 
   @Override

@@ -34,6 +34,12 @@ public final class StreamNames {
     /** Event time through which each model version's windows have closed. */
     public static final String CLOSED_WINDOWS = "closed-windows";
 
+    /** Samples of open panes of model versions without a reference, in chunks. */
+    public static final String PANE_SAMPLES = "pane-samples";
+
+    /** References being learned from the stream. */
+    public static final String LEARNED_REFERENCES = "learned-references";
+
     /** Alert and trigger state of each model version. */
     public static final String DECISIONS = "decisions";
 
@@ -77,6 +83,12 @@ public final class StreamNames {
 
     /** Encodes decisions. */
     public static final String EMIT = "emit-records";
+
+    /** Encodes references learned from the stream. */
+    public static final String EMIT_REFERENCES = "emit-references";
+
+    /** Sink of the references topic. */
+    public static final String REFERENCES_SINK = "emit-references-sink";
 
     /** Sink of the results topic. */
     public static final String RESULTS_SINK = "emit-results-sink";

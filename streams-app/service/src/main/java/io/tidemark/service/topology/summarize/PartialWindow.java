@@ -36,6 +36,11 @@ final class PartialWindow {
     return window;
   }
 
+  /** Whether its values are counted; without a reference only observations are. */
+  boolean hasReference() {
+    return summary.profile().size() > 0;
+  }
+
   void add(Observation observation) {
     gathered[size++] = observation;
     if (size == BATCH) {

@@ -6,6 +6,7 @@ import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitHookStore;
@@ -18,6 +19,7 @@ import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class SummarizeProcessor
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
   private final Map<ModelVersion, ModelPartials> partials = new HashMap<>();
+  private final StreamSamples samples;
 
   private ProcessorContext<byte[], SummaryMessage> context;
   private CommitForwarder<byte[], SummaryMessage> forwarder;
@@ -63,8 +66,13 @@ public final class SummarizeProcessor
 
   /** A processor of one task. */
   public SummarizeProcessor(
-      WindowSpec windows, int inputPartitions, ReferenceCatalog references, ServiceStatus status) {
+      WindowSpec windows,
+      int inputPartitions,
+      ReferenceCatalog references,
+      LearningSettings learning,
+      ServiceStatus status) {
     this.windows = windows;
+    this.samples = new StreamSamples(learning, references, windows);
     this.inputPartitions = inputPartitions;
     this.references = references;
     this.serviceStatus = status;
@@ -83,6 +91,7 @@ public final class SummarizeProcessor
     progress.onSend(() -> send(progress));
     commits.onCommit(progress::prepareCommit);
     partials.clear();
+    samples.clear();
     lastSent = null;
   }
 
@@ -103,12 +112,15 @@ public final class SummarizeProcessor
       ofModel = new ModelPartials();
       partials.put(modelVersion, ofModel);
     }
-    ofModel
-        .of(
+    PartialWindow partial =
+        ofModel.of(
             observation.timestampMillis(),
             windows,
-            window -> WindowSummary.of(references.select(modelVersion, window)))
-        .add(observation);
+            window -> WindowSummary.of(references.select(modelVersion, window)));
+    partial.add(observation);
+    if (!partial.hasReference()) {
+      samples.accept(observation, partial.window().startMillis());
+    }
   }
 
   private void send(TaskProgress progress) {
@@ -116,6 +128,7 @@ public final class SummarizeProcessor
     partials.forEach(
         (modelVersion, ofModel) -> ofModel.forEach(partial -> send(modelVersion, partial)));
     partials.clear();
+    samples.forgetClosed(progress.watermarkMillis());
     TaskWatermark watermark =
         new TaskWatermark(partition, inputPartitions, progress.watermarkMillis(), progress.idle());
     long now = context.currentSystemTimeMs();
@@ -136,7 +149,8 @@ public final class SummarizeProcessor
     byte[] key = SummaryKeys.model(modelVersion);
     long observations = summary.observations();
     status.observed(modelVersion, observations);
-    List<byte[]> chunks = SummaryCodec.encode(summary, MAX_CHUNK_BYTES);
+    List<byte[]> chunks = new ArrayList<>(SummaryCodec.encode(summary, MAX_CHUNK_BYTES));
+    chunks.addAll(samples.drain(modelVersion, of.window().startMillis(), MAX_CHUNK_BYTES));
     for (byte[] chunk : chunks) {
       PartialSummary partial =
           new PartialSummary(

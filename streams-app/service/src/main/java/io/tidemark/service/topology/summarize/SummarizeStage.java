@@ -3,6 +3,7 @@ package io.tidemark.service.topology.summarize;
 
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitHookStoreBuilder;
 import io.tidemark.service.state.StoreSet;
@@ -22,6 +23,7 @@ public final class SummarizeStage
   private final WindowSpec windows;
   private final int inputPartitions;
   private final ReferenceCatalog references;
+  private final LearningSettings learning;
   private final ServiceStatus status;
   private final StoreBuilder<?> progress;
   private final StoreBuilder<?> commits = new CommitHookStoreBuilder(Stores.PARTIAL_SUMMARIES);
@@ -30,24 +32,27 @@ public final class SummarizeStage
    * A stage.
    *
    * @param inputPartitions how many partitions the input topics have
+   * @param learning whether model versions without a reference are sampled
    * @param progress builds the store of the task's progress, which the join keeps
    */
   public SummarizeStage(
       WindowSpec windows,
       int inputPartitions,
       ReferenceCatalog references,
+      LearningSettings learning,
       ServiceStatus status,
       StoreBuilder<?> progress) {
     this.windows = windows;
     this.inputPartitions = inputPartitions;
     this.references = references;
+    this.learning = learning;
     this.status = status;
     this.progress = progress;
   }
 
   @Override
   public Processor<Void, List<Observation>, byte[], SummaryMessage> get() {
-    return new SummarizeProcessor(windows, inputPartitions, references, status);
+    return new SummarizeProcessor(windows, inputPartitions, references, learning, status);
   }
 
   @Override

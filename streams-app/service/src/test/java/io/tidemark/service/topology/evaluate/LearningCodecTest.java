@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.sketch.ObservationSample;
+import io.tidemark.core.sketch.ObservationSampleCodec;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are durable: a release must read what an earlier one wrote. */
+class LearningCodecTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("churn", "7");
+  private static final String LEARNING_V1 =
+      "010001000000000000ea605301010001010a73636f726502d00f010001" + "013fe0000000000000";
+  private static final String KEY = "0a636875726e023700000000000000640000000000000003";
+
+  private final HexFormat hex = HexFormat.of();
+  private final LearningCodec codec = new LearningCodec();
+
+  private static Learning learning() {
+    ObservationSample sample = new ObservationSample();
+    sample.accept(
+        new Observation(
+            MODEL,
+            1_000,
+            null,
+            ObservedValues.builder(ValueLayout.of("score")).number(0, 0.5).build()));
+    return Learning.begin().plus(sample, 60_000);
+  }
+
+  @Test
+  void version1_isWrittenAndReadForEver() {
+    assertThat(hex.formatHex(codec.encodeValue(learning()))).isEqualTo(LEARNING_V1);
+
+    Learning read = codec.decodeValue(MODEL, hex.parseHex(LEARNING_V1));
+
+    assertThat(read.windows()).isEqualTo(1);
+    assertThat(read.throughMillis()).isEqualTo(60_000);
+    assertThat(read.published()).isFalse();
+    assertThat(ObservationSampleCodec.encode(read.sample(), 1 << 20))
+        .containsExactlyElementsOf(ObservationSampleCodec.encode(learning().sample(), 1 << 20));
+    assertThat(codec.decodeValue(MODEL, codec.encodeValue(read.asPublished())).published())
+        .isTrue();
+  }
+
+  @Test
+  void sampleKey_version1_isWrittenAndReadForEver() {
+    SampleChunkCodec chunks = new SampleChunkCodec();
+    SampleKey key = new SampleKey(MODEL, 100, 3);
+
+    assertThat(hex.formatHex(chunks.encodeKey(key))).isEqualTo(KEY);
+    assertThat(chunks.decodeKey(hex.parseHex(KEY))).isEqualTo(key);
+  }
+}
