@@ -10,7 +10,6 @@ import java.util.Arrays;
 final class ValueCounts {
 
   private static final int FIRST_SLOTS = 64;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final int limit;
   private long[] bits = new long[FIRST_SLOTS];
@@ -66,7 +65,8 @@ final class ValueCounts {
 
   private int find(long key) {
     int mask = counts.length - 1;
-    int slot = (int) ((key * GOLDEN) >>> 32) & mask;
+    // Doubles that are short differ in their high bits only.
+    int slot = (int) ValueSample.hash(key) & mask;
     while (counts[slot] != 0 && bits[slot] != key) {
       slot = (slot + 1) & mask;
     }

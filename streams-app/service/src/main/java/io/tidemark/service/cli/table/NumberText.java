@@ -14,6 +14,7 @@ public final class NumberText {
 
   private static final Set<String> WORDS = Set.of("nan", "inf", "infinity");
   private static final int LONGEST_WORD = 8;
+  private static final String FIRST_LETTERS = "nNiI";
 
   private NumberText() {}
 
@@ -59,6 +60,7 @@ public final class NumberText {
     int length = text.length() - start;
     return length >= 3
         && length <= LONGEST_WORD
+        && FIRST_LETTERS.indexOf(text.charAt(start)) >= 0
         && WORDS.contains(text.substring(start).toLowerCase(Locale.ROOT));
   }
 
