@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -28,11 +29,21 @@ public final class RecordBatcher {
   private static final long LONGEST_SPAN_MILLIS = 1_000;
   private static final long SHORTEST_SPAN_MILLIS = 2;
 
+  /** Clocks differ by seconds; a timestamp further ahead than this is wrong. */
+  private static final long MAX_FUTURE_MILLIS = 3_600_000;
+
   private final Set<String> topics;
   private final long spanMillis;
+  private final LongSupplier clockMillis;
 
   /** Batches the records of these topics; others pass as they are. */
   RecordBatcher(Set<String> topics, long spanMillis) {
+    this(topics, spanMillis, System::currentTimeMillis);
+  }
+
+  /** Batches by this wall clock. */
+  RecordBatcher(Set<String> topics, long spanMillis, LongSupplier clockMillis) {
+    this.clockMillis = clockMillis;
     this.topics = Set.copyOf(topics);
     this.spanMillis = spanMillis;
   }
@@ -63,13 +74,14 @@ public final class RecordBatcher {
   private List<ConsumerRecord<byte[], byte[]>> cut(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     List<ConsumerRecord<byte[], byte[]>> carriers = new ArrayList<>();
+    long latest = clockMillis.getAsLong() + MAX_FUTURE_MILLIS;
     int start = 0;
-    long span = span(records.get(0));
+    long span = span(records.get(0), latest);
     for (int i = 1; i < records.size(); i++) {
-      if (i - start == MAX_RECORDS || span(records.get(i)) > span) {
+      if (i - start == MAX_RECORDS || span(records.get(i), latest) > span) {
         carriers.add(carrier(partition, records.subList(start, i), span));
         start = i;
-        span = span(records.get(i));
+        span = span(records.get(i), latest);
       }
     }
     carriers.add(carrier(partition, records.subList(start, records.size()), span));
@@ -81,8 +93,12 @@ public final class RecordBatcher {
     return new RecordBatch(records, span * spanMillis).carrier(partition);
   }
 
-  /** Some producers send no timestamp, which reads as -1; their records are as old as can be. */
-  private long span(ConsumerRecord<byte[], byte[]> record) {
-    return Math.max(0, record.timestamp()) / spanMillis;
+  /**
+   * Some producers send no timestamp, which reads as -1; their records are as old as can be. One
+   * from the future is as good as none: the runtime would read the whole backlog of the other input
+   * before it, and halves would be given up that have their partner right behind.
+   */
+  private long span(ConsumerRecord<byte[], byte[]> record, long latest) {
+    return record.timestamp() > latest ? 0 : Math.max(0, record.timestamp()) / spanMillis;
   }
 }

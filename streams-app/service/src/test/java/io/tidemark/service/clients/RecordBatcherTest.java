@@ -25,7 +25,7 @@ class RecordBatcherTest {
   private static final TopicPartition OTHER = new TopicPartition("other", 3);
   private static final long FIRST_OFFSET = 40;
 
-  private final RecordBatcher batcher = new RecordBatcher(Set.of("in"), 100);
+  private final RecordBatcher batcher = new RecordBatcher(Set.of("in"), 100, () -> 1_000);
 
   private static ConsumerRecords<byte[], byte[]> polled(TopicPartition partition, long... times) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -123,5 +123,15 @@ class RecordBatcherTest {
     assertThat(RecordBatcher.spanMillis(Duration.ofSeconds(6_400))).isEqualTo(1_000);
     assertThat(RecordBatcher.spanMillis(Duration.ofMillis(6_400))).isEqualTo(100);
     assertThat(RecordBatcher.spanMillis(Duration.ZERO)).isEqualTo(2);
+  }
+
+  @Test
+  void batch_recordFromTheFuture_doesNotWaitForThatTime() {
+    List<ConsumerRecord<byte[], byte[]>> carriers = batched(110, Long.MAX_VALUE, 120, 250);
+
+    assertThat(carriers)
+        .extracting(carrier -> batchIn(carrier).timeMillis())
+        .containsExactly(100L, 200L);
+    assertThat(batchIn(carriers.get(0)).records()).hasSize(3);
   }
 }

@@ -169,10 +169,14 @@ public final class Traffic {
     }
   }
 
-  private static void publishUnusable(
+  private void publishUnusable(
       EventProducer producer, long i, ModelVersion model, SplittableRandom random) {
     String id = "unusable-" + i;
-    switch (random.nextInt(4)) {
+    int kind = random.nextInt(4);
+    if (kind > 1) {
+      producer.inPartition(partition(i), FAR_FUTURE_MILLIS);
+    }
+    switch (kind) {
       case 0 -> producer.raw("ml-features", id, new byte[] {1, 2, 3});
       case 1 -> producer.raw("ml-predictions", id, null);
       case 2 -> producer.features(id, FAR_FUTURE_MILLIS, Map.of("income", 1.0));
