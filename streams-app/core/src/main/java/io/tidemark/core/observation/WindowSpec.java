@@ -110,6 +110,9 @@ public record WindowSpec(long sizeMillis, long advanceMillis, long graceMillis) 
    * @return true when its pane's end plus grace has been reached
    */
   public boolean isLate(long timestampMillis, long streamTimeMillis) {
+    if (streamTimeMillis <= timestampMillis + graceMillis) {
+      return false; // Nearly always, and without a division.
+    }
     long end = (Math.floorDiv(timestampMillis, advanceMillis) + 1) * advanceMillis;
     return streamTimeMillis >= end + graceMillis;
   }

@@ -76,21 +76,21 @@ public final class RecordBatcher {
     List<ConsumerRecord<byte[], byte[]>> carriers = new ArrayList<>();
     long latest = clockMillis.getAsLong() + MAX_FUTURE_MILLIS;
     int start = 0;
-    long span = span(records.get(0), latest);
+    long spanStart = spanStart(records.get(0), latest);
     for (int i = 1; i < records.size(); i++) {
-      if (i - start == MAX_RECORDS || span(records.get(i), latest) > span) {
-        carriers.add(carrier(partition, records.subList(start, i), span));
+      if (i - start == MAX_RECORDS || isBeyond(records.get(i), spanStart, latest)) {
+        carriers.add(new RecordBatch(records.subList(start, i), spanStart).carrier(partition));
         start = i;
-        span = span(records.get(i), latest);
+        spanStart = spanStart(records.get(i), latest);
       }
     }
-    carriers.add(carrier(partition, records.subList(start, records.size()), span));
+    List<ConsumerRecord<byte[], byte[]>> rest = records.subList(start, records.size());
+    carriers.add(new RecordBatch(rest, spanStart).carrier(partition));
     return carriers;
   }
 
-  private ConsumerRecord<byte[], byte[]> carrier(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long span) {
-    return new RecordBatch(records, span * spanMillis).carrier(partition);
+  private boolean isBeyond(ConsumerRecord<byte[], byte[]> record, long spanStart, long latest) {
+    return record.timestamp() >= spanStart + spanMillis && record.timestamp() <= latest;
   }
 
   /**
@@ -98,7 +98,8 @@ public final class RecordBatcher {
    * from the future is as good as none: the runtime would read the whole backlog of the other input
    * before it, and halves would be given up that have their partner right behind.
    */
-  private long span(ConsumerRecord<byte[], byte[]> record, long latest) {
-    return record.timestamp() > latest ? 0 : Math.max(0, record.timestamp()) / spanMillis;
+  private long spanStart(ConsumerRecord<byte[], byte[]> record, long latest) {
+    long timestamp = record.timestamp() > latest ? 0 : Math.max(0, record.timestamp());
+    return timestamp - timestamp % spanMillis;
   }
 }

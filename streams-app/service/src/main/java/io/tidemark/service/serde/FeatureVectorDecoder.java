@@ -64,7 +64,7 @@ public final class FeatureVectorDecoder extends ContractDecoder<FeatureVector>
       return convert(resolve(plan));
     }
     String id = RequiredTexts.predictionId(from.readString());
-    long timestamp = Math.floorDiv(from.readLong(), plan.timestampDivisor());
+    long timestamp = plan.timestampMillis(from.readLong());
     return new FeatureVector(id, timestamp, features.read(from));
   }
 

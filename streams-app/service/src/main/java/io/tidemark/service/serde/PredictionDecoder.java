@@ -69,7 +69,7 @@ public final class PredictionDecoder extends ContractDecoder<Prediction> impleme
     }
     String id = RequiredTexts.predictionId(from.readString());
     ModelVersion modelVersion = modelVersion(name(from), name(from));
-    long timestamp = Math.floorDiv(from.readLong(), plan.timestampDivisor());
+    long timestamp = plan.timestampMillis(from.readLong());
     ObservedValues outputs = predictions.read(from);
     return new Prediction(id, modelVersion, timestamp, outputs, readFeatures(from));
   }

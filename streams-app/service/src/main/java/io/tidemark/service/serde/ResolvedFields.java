@@ -21,7 +21,7 @@ record ResolvedFields(GenericRecord record, String origin, WriterPlan plan) {
   }
 
   long timestampMillis() throws UndecodableRecordException {
-    return Math.floorDiv((Long) required("timestamp"), plan.timestampDivisor());
+    return plan.timestampMillis((Long) required("timestamp"));
   }
 
   ObservedValues values(String field, LayoutInterner layouts) throws UndecodableRecordException {

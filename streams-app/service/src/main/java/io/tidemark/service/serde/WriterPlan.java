@@ -27,6 +27,11 @@ record WriterPlan(
         writer, own, timestampDivisor(writer), new GenericDatumReader<>(writer, lenientContract));
   }
 
+  /** A point in time as the writer wrote it, in milliseconds since the epoch. */
+  long timestampMillis(long written) {
+    return timestampDivisor == 1 ? written : Math.floorDiv(written, timestampDivisor);
+  }
+
   /** The binary form does not show the unit of a point in time; the logical type does. */
   private static long timestampDivisor(Schema writer) {
     if (writer.getType() != Schema.Type.RECORD || writer.getField("timestamp") == null) {

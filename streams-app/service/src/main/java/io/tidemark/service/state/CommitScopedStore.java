@@ -106,7 +106,21 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
     return value;
   }
 
-  /** Calls an action with each live entry, in no particular order; it must not change the store. */
+  /**
+   * Lets go of a value that a commit has written and that is never read again; what remains
+   * possible is to remove it. Does nothing while the value is not yet written.
+   */
+  public void forget(K key) {
+    Entry<K, V> entry = live.get(key);
+    if (entry != null && entry.durable && !entry.dirty) {
+      entry.value = null;
+    }
+  }
+
+  /**
+   * Calls an action with each live entry, in no particular order, a forgotten value being null; it
+   * must not change the store.
+   */
   public void forEach(BiConsumer<? super K, ? super V> action) {
     for (Entry<K, V> entry : live.values()) {
       action.accept(entry.key, entry.value);

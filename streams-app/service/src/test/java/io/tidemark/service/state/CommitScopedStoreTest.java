@@ -87,6 +87,32 @@ class CommitScopedStoreTest {
   }
 
   @Test
+  void forget_afterCommit_keepsWhatIsDurable_andItsRemoval() {
+    TestInputTopic<String, String> input =
+        start(
+            (store, record) -> {
+              if (record.value.equals("remove")) {
+                store.remove(record.key);
+              } else {
+                store.put(record.key, record.value);
+                store.forget("a");
+              }
+            });
+
+    input.pipeInput("a", "1");
+    assertThat(store().get("a")).isEqualTo("1");
+    input.pipeInput("b", "2");
+    assertThat(store().get("a")).isNull();
+    assertThat(store().size()).isEqualTo(2);
+    input.pipeInput("a", "remove");
+
+    assertThat(store().size()).isEqualTo(1);
+    store().load();
+    assertThat(store().size()).isEqualTo(1);
+    assertThat(encoded).containsExactly("a=1", "b=2");
+  }
+
+  @Test
   void remove_afterCommit_deletesWhatWasDurable() {
     TestInputTopic<String, String> input =
         start(
