@@ -35,11 +35,6 @@ public final class TidemarkService implements AutoCloseable {
   private static final Duration STARTUP_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
-  /** Nothing is kept here, so nothing is won by waiting for this member to come back. */
-  private static final CloseOptions LEAVING =
-      CloseOptions.timeout(STOP_PATIENCE)
-          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-
   private static final int FAILURES = 5;
   private static final Duration FAILURES_WITHIN = Duration.ofMinutes(10);
 
@@ -156,12 +151,24 @@ public final class TidemarkService implements AutoCloseable {
     return http.url();
   }
 
+  /**
+   * Nothing is kept here, so nothing is won by waiting for this member to come back; unless it was
+   * given a name for just that.
+   */
+  private CloseOptions closeOptions() {
+    return CloseOptions.timeout(STOP_PATIENCE)
+        .withGroupMembershipOperation(
+            config.kafka().staticMember()
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+  }
+
   /** Commits, hands the tasks over and stops listening. */
   @Override
   public void close() {
     if (streams != null) {
       logger.info("Stopping");
-      if (streams.close(LEAVING)) {
+      if (streams.close(closeOptions())) {
         logger.info("Stopped");
       } else {
         logger.warn(

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * How to reach Kafka and how the stream runs. {@link #toString} leaves the secrets out.
@@ -64,6 +65,17 @@ public record KafkaSettings(
         });
     properties.put("bootstrap.servers", bootstrapServers);
     return properties;
+  }
+
+  /**
+   * Whether this instance is known to its group by a name that outlives the process.
+   *
+   * @return true when {@code group.instance.id} is set
+   */
+  public boolean staticMember() {
+    return passthrough.keySet().stream()
+        .anyMatch(
+            name -> KafkaNames.withoutPrefix(name).equals(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Settings as values of their types, with every text that is none noted as a problem. */
 final class ParsedSettings {
@@ -77,6 +78,17 @@ final class ParsedSettings {
   private void passThrough(String name, Raw given) {
     String kafkaName = name.substring(ConfigKeys.KAFKA_PREFIX.length());
     passthrough.put(kafkaName, given.value());
+    if (KafkaNames.withoutPrefix(kafkaName).equals(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
+        && !given.value().strip().equalsIgnoreCase("classic")) {
+      problems.add(
+          new ConfigProblem(
+              name,
+              given.value(),
+              given.origin(),
+              "is not supported: Kafka Streams would make a consumer of its own, and no partition"
+                  + " could be seen to be idle",
+              "leave it out"));
+    }
     if (!KafkaNames.isKnown(kafkaName)) {
       String meant =
           EditDistance.nearest(KafkaNames.withoutPrefix(kafkaName), KafkaNames.known())

@@ -46,6 +46,7 @@ class ConfigProblemsTest {
         "kafka.bootstrap.servers  | here  | is not host:port     | broker-1:9092",
         "kafka.bootstrap.servers  | PLAINTEXT://a:1 | not host:port | broker-1:9092",
         "kafka.processing.guarantee | once | is none of           | exactly_once_v2, at_least_once",
+        "kafka.group.protocol | streams       | is not supported     | leave it out",
         "kafka.application.id | a b       | is not a name        | characters a-z",
         "schema.registry.url  | r:8081    | is not an http       | http://registry:8081",
         "schema.registry.url  | http://a b | is not a URL        | http://registry:8081",
