@@ -20,7 +20,8 @@ final class EngineMain {
     Profile profile =
         settings.profileDirectory() == null
             ? null
-            : Profile.start(settings.profileDirectory(), settings.applicationId());
+            : Profile.start(
+                settings.profileDirectory(), settings.stateDirectory().getFileName().toString());
     Engine engine = engine(settings);
     engine.start();
     try (BufferedReader words =

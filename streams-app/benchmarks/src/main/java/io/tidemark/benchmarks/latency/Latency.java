@@ -99,7 +99,7 @@ public final class Latency implements Callable<Integer> {
               cluster.registryUrl(),
               "latency",
               "latency-results",
-              Files.createTempDirectory("tidemark-latency-"),
+              Files.createTempDirectory("tidemark-latency-").resolve("latency"),
               processOptions.profileDirectory());
       try (EngineProcess process = EngineProcess.start(settings, processOptions.javaOptions())) {
         measure(cluster, shape, workload, process);
