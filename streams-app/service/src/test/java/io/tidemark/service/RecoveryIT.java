@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Instances are killed while they work and while they restore, stopped until everybody takes them
  * for dead, and joined and left alone; the broker is restarted; one partition lags and two are
- * empty. Under exactly-once every observation is counted in its window once all the same, and every
- * window has one result, right to the last bit.
+ * empty; where there are several instances, a standby replica takes over. Under exactly-once every
+ * observation is counted in its window once all the same, and every window has one result, right to
+ * the last bit.
  *
  * <p>The long run of the same is {@code streams-app/benchmarks/run chaos}.
  */
@@ -36,6 +37,7 @@ class RecoveryIT {
                 5,
                 Duration.ofSeconds(3),
                 SEED,
+                1,
                 "exactly_once_v2",
                 false),
             directory,

@@ -64,6 +64,11 @@ public final class Chaos implements Callable<Integer> {
   private long seed = System.nanoTime();
 
   @Option(
+      names = "--standbys",
+      description = "Standby replicas of the state. Default: ${DEFAULT-VALUE}.")
+  private int standbys;
+
+  @Option(
       names = "--guarantee",
       description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
   private String guarantee = "exactly_once_v2";
@@ -121,6 +126,7 @@ public final class Chaos implements Callable<Integer> {
         PARTITIONS,
         LONGEST_LIFE,
         seed,
+        standbys,
         guarantee,
         true);
   }

@@ -25,6 +25,12 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts an instance with these settings; its log goes to a file in the directory. */
   public static ServiceProcess start(Path directory, Map<String, String> settings)
       throws IOException {
+    return start(directory, settings, "-Xmx512m");
+  }
+
+  /** Starts an instance with these settings and this option for the heap. */
+  public static ServiceProcess start(Path directory, Map<String, String> settings, String heap)
+      throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings);
     Path file = Files.createDirectories(directory).resolve("service.properties");
@@ -35,7 +41,7 @@ public final class ServiceProcess implements AutoCloseable {
         ChildJvm.start(
             ServiceProcess.class,
             directory.resolve("service.log"),
-            List.of("-Xmx512m"),
+            List.of(heap),
             file.toString()));
   }
 

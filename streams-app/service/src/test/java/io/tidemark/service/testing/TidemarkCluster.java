@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,6 +108,27 @@ public final class TidemarkCluster implements AutoCloseable {
   /** A reader of topics. */
   public TopicReader reader() {
     return new TopicReader(bootstrapServers);
+  }
+
+  /** Bytes on the broker's disk, by topic. */
+  public Map<String, Long> bytesByTopic() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<String, Long> bytes = new TreeMap<>();
+      List<Integer> brokers =
+          admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
+      for (var directories : admin.describeLogDirs(brokers).allDescriptions().get().values()) {
+        for (var directory : directories.values()) {
+          directory
+              .replicaInfos()
+              .forEach((partition, info) -> bytes.merge(partition.topic(), info.size(), Long::sum));
+        }
+      }
+      return bytes;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   /** How many records of both inputs an application has not committed to have read. */

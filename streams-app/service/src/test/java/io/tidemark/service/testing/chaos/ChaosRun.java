@@ -38,6 +38,7 @@ public final class ChaosRun {
    * @param partitions of each input; those beyond the filled ones stay empty
    * @param longestLife longest time between two faults
    * @param seed of traffic and schedule
+   * @param standbys replicas of the state, which take over where there is more than one instance
    * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
    * @param undisturbed whether to compare with a second run over the same topics without faults
    */
@@ -47,6 +48,7 @@ public final class ChaosRun {
       int partitions,
       Duration longestLife,
       long seed,
+      int standbys,
       String guarantee,
       boolean undisturbed) {}
 
@@ -92,6 +94,7 @@ public final class ChaosRun {
     changes.put("kafka.application.id", Fleet.APPLICATION);
     changes.put("kafka.processing.guarantee", settings.guarantee());
     changes.put("kafka.commit.interval.ms", "500");
+    changes.put("kafka.num.standby.replicas", Integer.toString(settings.standbys()));
     // Short timeouts let the group and the brokers notice a death soon.
     changes.put("kafka.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis()));
     changes.put("kafka.heartbeat.interval.ms", "1500");

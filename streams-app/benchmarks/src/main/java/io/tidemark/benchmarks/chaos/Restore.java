@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.benchmarks.chaos;
+
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceProfileBuilder;
+import io.tidemark.service.cli.shell.Logs;
+import io.tidemark.service.testing.EventProducer;
+import io.tidemark.service.testing.ServiceProcess;
+import io.tidemark.service.testing.TidemarkCluster;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How long a killed instance takes to be back, and how large the logs of its state are. */
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    description = "Fill the state of one instance, kill it, and time its way back.")
+public final class Restore implements Callable<Integer> {
+
+  private static final int PARTITIONS = 4;
+  private static final int MODELS = 10;
+  private static final int PAIRS_A_WINDOW = 20;
+  private static final int REFERENCE_ROWS = 5_000;
+  private static final int NUMBERS = 20;
+  private static final long START_MILLIS = 1_767_225_600_000L;
+  private static final long WINDOW_MILLIS = 10_000;
+
+  @Option(names = "--halves", description = "Halves that wait. Default: ${DEFAULT-VALUE}.")
+  private int halves = 1_000_000;
+
+  @Option(names = "--windows", description = "Open windows. Default: ${DEFAULT-VALUE}.")
+  private int windows = 1_000;
+
+  @Option(names = "--rounds", description = "How often it is killed. Default: ${DEFAULT-VALUE}.")
+  private int rounds = 5;
+
+  @Spec private CommandSpec spec;
+
+  private final Random random = new Random(1);
+
+  private Restore() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "io.tidemark.schemas,java.lang");
+    System.exit(new CommandLine(new Restore()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Logs.onlyWarnings();
+    Logs.withoutClients();
+    Path directory = Files.createTempDirectory("tidemark-restore-");
+    try (TidemarkCluster cluster = TidemarkCluster.start(PARTITIONS)) {
+      cluster.publishAll(references());
+      try (EventProducer producer = cluster.producer()) {
+        publish(producer);
+      }
+      Map<String, String> settings =
+          cluster.settings(
+              directory.resolve("state"),
+              Map.of(
+                  "kafka.application.id", "restore",
+                  "kafka.commit.interval.ms", "1000",
+                  "kafka.session.timeout.ms", "6000",
+                  "windows.grace", "1000s",
+                  "windows.idle.timeout", "1h",
+                  "join.window", "1000s"));
+      measure(cluster, directory, settings);
+    }
+    return 0;
+  }
+
+  private void measure(TidemarkCluster cluster, Path directory, Map<String, String> settings)
+      throws Exception {
+    List<Duration> starts = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      ServiceProcess service = ServiceProcess.start(directory, settings, "-Xmx3g");
+      starts.add(service.awaitRunning());
+      while (cluster.unread("restore") > 0) {
+        service.live(Duration.ofSeconds(1));
+      }
+      service.live(Duration.ofSeconds(8));
+      service.kill();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "first start, nothing to restore: %.1f s%n", seconds(starts.get(0)));
+    List<Duration> restores = starts.subList(1, starts.size()).stream().sorted().toList();
+    out.printf(
+        Locale.ROOT,
+        "start to running with %,d halves and %,d windows, p50 / max: %.1f / %.1f s%n",
+        halves,
+        windows,
+        seconds(restores.get(restores.size() / 2)),
+        seconds(restores.get(restores.size() - 1)));
+    cluster
+        .bytesByTopic()
+        .forEach(
+            (topic, bytes) -> {
+              if (topic.endsWith("-changelog")) {
+                out.printf(Locale.ROOT, "%s: %.1f MB%n", topic, bytes / 1e6);
+              }
+            });
+    out.flush();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  private void publish(EventProducer producer) {
+    for (int i = 0; i < windows * PAIRS_A_WINDOW; i++) {
+      int window = i / PAIRS_A_WINDOW;
+      ModelVersion model = model(window % MODELS);
+      long time = START_MILLIS + window / MODELS * WINDOW_MILLIS + i % PAIRS_A_WINDOW;
+      producer.features("pair-" + i, time, features());
+      producer.prediction(
+          "pair-" + i, model.model(), model.version(), time, Map.of("score", random.nextDouble()));
+    }
+    for (int i = 0; i < halves; i++) {
+      producer.features("half-" + i, START_MILLIS + i % 1_000, features());
+    }
+    producer.flush();
+  }
+
+  private Map<String, Object> features() {
+    Map<String, Object> features = new HashMap<>();
+    for (int i = 0; i < NUMBERS; i++) {
+      features.put("x" + i, random.nextGaussian());
+    }
+    return features;
+  }
+
+  private static ModelVersion model(int number) {
+    return new ModelVersion("model-" + number, "1");
+  }
+
+  private List<ReferenceProfile> references() {
+    List<ReferenceProfile> profiles = new ArrayList<>();
+    String[] names = new String[NUMBERS];
+    for (int i = 0; i < NUMBERS; i++) {
+      names[i] = "x" + i;
+    }
+    ValueLayout inputs = ValueLayout.of(names);
+    ValueLayout outputs = ValueLayout.of("score");
+    for (int model = 0; model < MODELS; model++) {
+      ReferenceProfileBuilder builder =
+          new ReferenceProfileBuilder(model(model), "training", START_MILLIS - 1);
+      for (int row = 0; row < REFERENCE_ROWS; row++) {
+        ObservedValues.Builder values = ObservedValues.builder(inputs);
+        for (int i = 0; i < NUMBERS; i++) {
+          values.number(i, random.nextGaussian());
+        }
+        builder.accept(
+            values.build(), ObservedValues.builder(outputs).number(0, random.nextDouble()).build());
+      }
+      profiles.add(builder.build());
+    }
+    return profiles;
+  }
+}
