@@ -91,7 +91,7 @@ public final class TidemarkService implements AutoCloseable {
   private int checkTopics() {
     Admin admin = Admin.create(config.kafka().clientProperties());
     try {
-      return new TopicPreflight(admin, Wiring.topicNames(config.topics()), config.topics().create())
+      return new TopicPreflight(admin, Wiring.topicNames(config), config.topics().create())
           .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
     } finally {
       // Without a limit this would wait for calls that a broker will never answer.

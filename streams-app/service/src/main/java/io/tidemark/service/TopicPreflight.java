@@ -52,9 +52,10 @@ final class TopicPreflight {
    */
   int check(Duration patience, String bootstrapServers) {
     awaitBroker(patience, bootstrapServers);
-    Map<String, TopicDescription> inputs = describe(topics.features(), topics.predictions());
+    List<String> names = inputs();
+    Map<String, TopicDescription> inputs = describe(names.toArray(String[]::new));
     List<String> problems = new ArrayList<>();
-    for (String input : List.of(topics.features(), topics.predictions())) {
+    for (String input : names) {
       if (!inputs.containsKey(input)) {
         problems.add(
             "input topic "
@@ -62,7 +63,7 @@ final class TopicPreflight {
                 + " does not exist; create it, or set topics.features / topics.predictions");
       }
     }
-    if (problems.isEmpty()) {
+    if (problems.isEmpty() && topics.features() != null) {
       int features = inputs.get(topics.features()).partitions().size();
       int predictions = inputs.get(topics.predictions()).partitions().size();
       if (features != predictions) {
@@ -78,6 +79,12 @@ final class TopicPreflight {
     }
     missing.forEach(this::create);
     return inputs.get(topics.predictions()).partitions().size();
+  }
+
+  private List<String> inputs() {
+    return topics.features() == null
+        ? List.of(topics.predictions())
+        : List.of(topics.features(), topics.predictions());
   }
 
   private void awaitBroker(Duration patience, String bootstrapServers) {

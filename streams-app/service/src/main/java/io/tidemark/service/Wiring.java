@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
@@ -8,8 +10,11 @@ import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.clients.RecordBatcher;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.EvaluationSettings;
+import io.tidemark.service.config.InputFormat;
+import io.tidemark.service.config.InputSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
 import io.tidemark.service.config.TidemarkConfig;
+import io.tidemark.service.config.TopicInput;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
@@ -18,17 +23,23 @@ import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.DriftAlertEncoder;
 import io.tidemark.service.serde.DriftResultEncoder;
 import io.tidemark.service.serde.FeatureVectorDecoder;
+import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.serde.PredictionDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.RetrainingTriggerEncoder;
+import io.tidemark.service.serde.mapping.MappedDecoders;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.TopicNames;
 import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinSettings;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Turns a configuration into the parts of a topology: the one place where both are known. */
 final class Wiring {
@@ -41,7 +52,7 @@ final class Wiring {
       SchemaRegistryClient registry,
       InputProgress input,
       ServiceStatus status) {
-    TopicNames topics = topicNames(config.topics());
+    TopicNames topics = topicNames(config);
     ReferenceCatalog references = new ReferenceCatalog();
     status.referencesFrom(() -> references.statuses(System.currentTimeMillis()));
     return new TopologyParts(
@@ -49,7 +60,7 @@ final class Wiring {
         partitions,
         new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
         join(config, topics),
-        formats(registry, topics, config.kafka().applicationId()),
+        formats(config, registry, topics),
         new DriftEvaluator(evaluation(config.evaluation())),
         new DecisionMaker(config.policy()),
         references,
@@ -62,8 +73,11 @@ final class Wiring {
   }
 
   static TrackingClientSupplier clients(TidemarkConfig config) {
+    TopicSettings topics = config.topics();
     return new TrackingClientSupplier(
-        Set.of(config.topics().features(), config.topics().predictions()),
+        config.inputs().embedded()
+            ? Set.of(topics.predictions())
+            : Set.of(topics.features(), topics.predictions()),
         RecordBatcher.spanMillis(config.join().window()));
   }
 
@@ -71,9 +85,10 @@ final class Wiring {
     return new SchemaRegistryClient(config.registry(), config.topics().registerSchemas());
   }
 
-  static TopicNames topicNames(TopicSettings topics) {
+  static TopicNames topicNames(TidemarkConfig config) {
+    TopicSettings topics = config.topics();
     return new TopicNames(
-        topics.features(),
+        config.inputs().embedded() ? null : topics.features(),
         topics.predictions(),
         topics.references(),
         topics.results(),
@@ -103,16 +118,41 @@ final class Wiring {
   }
 
   private static TopologyParts.Formats formats(
-      SchemaRegistryClient registry, TopicNames topics, String applicationId) {
+      TidemarkConfig config, SchemaRegistryClient registry, TopicNames topics) {
+    InputSettings inputs = config.inputs();
     return new TopologyParts.Formats(
-        () -> new FeatureVectorDecoder(registry),
-        () -> new PredictionDecoder(registry),
+        switch (inputs.features().format()) {
+          case NONE -> null;
+          case TIDEMARK -> () -> new FeatureVectorDecoder(registry);
+          case AVRO, JSON -> mapped(config, inputs.features(), topics.features(), registry);
+        },
+        inputs.predictions().format().mapped()
+            ? mapped(config, inputs.predictions(), topics.predictions(), registry)
+            : () -> new PredictionDecoder(registry),
         new ReferenceProfileSerde(registry, topics.references()),
         new ReferenceScheduleSerde(registry, topics.references()),
         new DeadLetterEncoder(registry, topics.deadLetters()),
         new EmitProcessor.Encoders(
             new DriftResultEncoder(registry, topics.results()),
             new DriftAlertEncoder(registry, topics.alerts()),
-            new RetrainingTriggerEncoder("/tidemark/" + applicationId)));
+            new RetrainingTriggerEncoder("/tidemark/" + config.kafka().applicationId())));
+  }
+
+  private static Supplier<InputDecoder> mapped(
+      TidemarkConfig config, TopicInput input, String topic, SchemaRegistryClient registry) {
+    MappedDecoders decoders = new MappedDecoders(input.mapping(), registry);
+    boolean isAvro = input.format() == InputFormat.AVRO;
+    if (input.deserializer() == null) {
+      return isAvro ? decoders::avro : decoders::json;
+    }
+    Map<String, String> settings = new HashMap<>(input.deserializerSettings());
+    settings.putIfAbsent(
+        "schema.registry.url",
+        config.registry().urls().stream().map(URI::toString).collect(joining(",")));
+    try {
+      return decoders.deserialized(input.deserializer(), settings, topic, isAvro);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(e.getMessage(), e);
+    }
   }
 }

@@ -68,7 +68,7 @@ class AtLeastOnceIT {
                 new DriftTopology(
                         Wiring.parts(
                             config,
-                            new TopicPreflight(admin, Wiring.topicNames(config.topics()), true)
+                            new TopicPreflight(admin, Wiring.topicNames(config), true)
                                 .check(Duration.ofSeconds(60), config.kafka().bootstrapServers()),
                             Wiring.registry(config),
                             clients,

@@ -94,6 +94,9 @@ public final class ConfigKeys {
           "Whether missing output topics and the references topic are created at start. Inputs"
               + " never are.");
 
+  static final InputKeys FEATURES_INPUT = input(InputKeys.ofFeatures());
+  static final InputKeys PREDICTIONS_INPUT = input(InputKeys.ofPredictions());
+
   static final ConfigKey<Duration> WINDOWS_SIZE =
       key(
           "windows.size",
@@ -313,6 +316,7 @@ public final class ConfigKeys {
           entry("kafka", "Kafka"),
           entry("schema", "Schema Registry"),
           entry("topics", "Topics"),
+          entry("input", "Inputs"),
           entry("windows", "Windows"),
           entry("join", "Join"),
           entry("ingest", "Ingest"),
@@ -328,6 +332,11 @@ public final class ConfigKeys {
 
   private static ConfigKey<String> topic(String name, String defaultName, String doc) {
     return key("topics." + name, ConfigType.topic(), defaultName, doc);
+  }
+
+  private static InputKeys input(InputKeys keys) {
+    ALL.addAll(keys.all());
+    return keys;
   }
 
   private static <T> ConfigKey<T> key(

@@ -41,11 +41,13 @@ public final class ConfigLoader {
     sources.addEnvironment(environment);
     sources.addOverrides(overrides);
     ParsedSettings settings = new ParsedSettings(raw);
-    new CrossChecks(settings).run();
+    InputChecks inputs = new InputChecks(settings);
+    inputs.run();
+    new CrossChecks(settings, inputs.hasFeaturesTopic()).run();
     if (!settings.problems().isEmpty()) {
       throw new ConfigException(settings.problems());
     }
-    return compose(settings);
+    return compose(settings, inputs.compose());
   }
 
   /**
@@ -59,11 +61,12 @@ public final class ConfigLoader {
     return load(null, Map.of(), settings);
   }
 
-  private static TidemarkConfig compose(ParsedSettings s) {
+  private static TidemarkConfig compose(ParsedSettings s, InputSettings inputs) {
     return new TidemarkConfig(
         kafka(s),
         registry(s),
         topics(s),
+        inputs,
         windows(s),
         new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),

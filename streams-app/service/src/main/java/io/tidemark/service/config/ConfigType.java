@@ -31,6 +31,10 @@ public final class ConfigType<T> {
     T parse(String text) throws InvalidValueException;
   }
 
+  static <T> ConfigType<T> of(String label, Parser<T> parser) {
+    return new ConfigType<>(label, parser);
+  }
+
   /**
    * The type for people, such as {@code duration}.
    *

@@ -32,6 +32,8 @@ public final class ConfigurationPage {
         `sasl.jaas.config` and the like) are never shown. Each may stand in a file of its own:
         `schema.registry.basic.auth.user.info.file=/run/secrets/registry`, or
         `TIDEMARK_KAFKA_SASL_JAAS_CONFIG_FILE`.
+      - **Inputs** of any shape are read by a mapping of a few lines: [inputs.md](inputs.md). Settings
+        of a deserializer follow its name: `input.predictions.deserializer.some.setting=…`.
       - **Importance** of a column: `drift.importance.income=2` counts `income` twice in the share of
         drifted features; `0` has it judged and reported without a say in the model's verdict. Names
         of columns keep their case, so this one cannot be set in the environment.

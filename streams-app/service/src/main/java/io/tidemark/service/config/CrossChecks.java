@@ -27,9 +27,16 @@ final class CrossChecks {
   private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final ParsedSettings settings;
+  private final boolean hasFeatures;
 
-  CrossChecks(ParsedSettings settings) {
+  /**
+   * Checks of some settings.
+   *
+   * @param hasFeatures whether there is a features topic
+   */
+  CrossChecks(ParsedSettings settings, boolean hasFeatures) {
     this.settings = settings;
+    this.hasFeatures = hasFeatures;
   }
 
   void run() {
@@ -176,7 +183,8 @@ final class CrossChecks {
   private void topics() {
     Map<Object, ConfigKey<?>> seen = new HashMap<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
-      if (key.name().startsWith("topics.") && settings.has(key)) {
+      boolean absent = key.equals(ConfigKeys.FEATURES_TOPIC) && !hasFeatures;
+      if (key.name().startsWith("topics.") && settings.has(key) && !absent) {
         ConfigKey<?> other = seen.putIfAbsent(settings.get(key), key);
         if (other != null) {
           settings.problem(

@@ -19,6 +19,7 @@ final class ParsedSettings {
   private final Map<ConfigKey<?>, Object> values = new HashMap<>();
   private final Map<String, String> passthrough = new TreeMap<>();
   private final Map<String, Double> importance = new TreeMap<>();
+  private final Map<String, Map<String, String>> deserializers = new TreeMap<>();
   private final List<ConfigProblem> problems;
 
   ParsedSettings(RawSettings raw) {
@@ -55,6 +56,15 @@ final class ParsedSettings {
   }
 
   private void parseOpenName(String name, Raw given) {
+    for (InputKeys keys : List.of(ConfigKeys.FEATURES_INPUT, ConfigKeys.PREDICTIONS_INPUT)) {
+      String prefix = keys.deserializerPrefix();
+      if (name.startsWith(prefix) && name.length() > prefix.length()) {
+        deserializers
+            .computeIfAbsent(keys.prefix(), unused -> new TreeMap<>())
+            .put(name.substring(prefix.length()), given.value());
+        return;
+      }
+    }
     if (name.startsWith(ConfigKeys.IMPORTANCE_PREFIX)) {
       parseImportance(name, given);
     } else if (name.startsWith(ConfigKeys.KAFKA_PREFIX)
@@ -132,6 +142,16 @@ final class ParsedSettings {
 
   boolean has(ConfigKey<?> key) {
     return values.containsKey(key);
+  }
+
+  /** Whether somebody set it, to a good value or a bad one. */
+  boolean given(ConfigKey<?> key) {
+    return raw.values().containsKey(key.name());
+  }
+
+  /** What is set for the deserializer of an input, under its own names. */
+  Map<String, String> deserializerSettings(InputKeys keys) {
+    return deserializers.getOrDefault(keys.prefix(), Map.of());
   }
 
   Map<String, String> passthrough() {

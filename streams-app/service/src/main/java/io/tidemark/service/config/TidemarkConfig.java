@@ -14,6 +14,7 @@ import java.util.List;
  * @param kafka brokers and stream
  * @param registry the Schema Registry
  * @param topics names of topics
+ * @param inputs how the input topics are read
  * @param windows windows of event time
  * @param join features with predictions
  * @param ingest what is let in
@@ -29,6 +30,7 @@ public record TidemarkConfig(
     KafkaSettings kafka,
     RegistryConfig registry,
     TopicSettings topics,
+    InputSettings inputs,
     WindowSettings windows,
     JoinSettings join,
     IngestSettings ingest,

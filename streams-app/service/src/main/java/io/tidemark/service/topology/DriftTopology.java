@@ -7,6 +7,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.references.ReferenceFollower;
+import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.TaskProgressCodec;
 import io.tidemark.service.topology.decide.DecideStage;
@@ -42,7 +43,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The flow, from two input topics to results, alerts and triggers.
+ * The flow, from two input topics, or one of predictions that carry their features, to results,
+ * alerts and triggers.
  *
  * <pre>
  * ingest ─► join ─► summarize ─► (summaries topic) ─► evaluate ─► decide ─► emit
@@ -76,24 +78,7 @@ public final class DriftTopology {
     StoreBuilder<?> progress =
         new CommitScopedStoreBuilder<>(
             StreamNames.Stores.OBSERVE_PROGRESS, new TaskProgressCodec());
-    KStream<Object, List<JoinHalf>> features =
-        ingest(
-            builder,
-            parts.topics().features(),
-            Operators.FEATURES_SOURCE,
-            Operators.INGEST_FEATURES,
-            0,
-            () -> parts.formats().features().get()::decode);
-    KStream<Object, List<JoinHalf>> predictions =
-        ingest(
-            builder,
-            parts.topics().predictions(),
-            Operators.PREDICTIONS_SOURCE,
-            Operators.INGEST_PREDICTIONS,
-            1,
-            () -> parts.formats().predictions().get()::decode);
-    return features
-        .merge(predictions, Named.as(Operators.MERGE_HALVES))
+    return halves(builder)
         .process(
             new JoinStage(parts.join(), parts.input(), parts.status(), progress),
             Named.as(Operators.JOIN))
@@ -108,34 +93,56 @@ public final class DriftTopology {
             Named.as(Operators.SUMMARIZE));
   }
 
-  private KStream<Object, List<JoinHalf>> ingest(
-      StreamsBuilder builder,
-      String topic,
-      String source,
-      String name,
-      int rank,
-      Supplier<IngestProcessor.Decoder> decoder) {
-    String deadLetters = name + "-dead-letters-sink";
+  private KStream<Object, List<JoinHalf>> halves(StreamsBuilder builder) {
+    Input predictions =
+        new Input(
+            parts.topics().predictions(),
+            Operators.PREDICTIONS_SOURCE,
+            Operators.INGEST_PREDICTIONS,
+            1,
+            parts.formats().predictions());
+    if (parts.topics().features() == null) {
+      return ingest(builder, predictions, Operators.JOIN);
+    }
+    Input features =
+        new Input(
+            parts.topics().features(),
+            Operators.FEATURES_SOURCE,
+            Operators.INGEST_FEATURES,
+            0,
+            parts.formats().features());
+    return ingest(builder, features, Operators.MERGE_HALVES)
+        .merge(
+            ingest(builder, predictions, Operators.MERGE_HALVES), Named.as(Operators.MERGE_HALVES));
+  }
+
+  /** One input topic, and the names of its source and its processor. */
+  private record Input(
+      String topic, String source, String name, int rank, Supplier<InputDecoder> decoder) {}
+
+  private KStream<Object, List<JoinHalf>> ingest(StreamsBuilder builder, Input input, String next) {
+    String deadLetters = input.name() + "-dead-letters-sink";
     IngestProcessor.Settings settings =
         new IngestProcessor.Settings(
             parts.limits(),
             parts.formats().deadLetters(),
             new DeadLetterLog(),
             parts.status(),
-            Operators.MERGE_HALVES,
+            next,
             deadLetters);
     KStream<Object, Object> both =
         builder.stream(
-                topic,
+                input.topic(),
                 Consumed.with(BYTES, BYTES)
-                    .withName(source)
-                    .withTimestampExtractor(new RecordTime(rank)))
-            .process(() -> new IngestProcessor(decoder.get(), settings), Named.as(name));
+                    .withName(input.source())
+                    .withTimestampExtractor(new RecordTime(input.rank())))
+            .process(
+                () -> new IngestProcessor(input.decoder().get(), settings), Named.as(input.name()));
     sink(both, parts.topics().deadLetters(), deadLetters);
     return halves(both);
   }
 
-  /** What goes to the merge, by name, are halves; the dead letters go to their sink. */
+  /** What goes on by name are halves; the dead letters go to their sink. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static KStream<Object, List<JoinHalf>> halves(KStream<Object, Object> both) {
     return (KStream) both;

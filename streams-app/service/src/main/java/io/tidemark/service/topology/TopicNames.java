@@ -4,7 +4,7 @@ package io.tidemark.service.topology;
 /**
  * Names of the topics that others read or write.
  *
- * @param features input: the features of predictions
+ * @param features input: the features of predictions; null where predictions carry them
  * @param predictions input: the predictions
  * @param references input, compacted: reference profiles
  * @param results output: one record a window

@@ -7,8 +7,7 @@ import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.serde.DeadLetterEncoder;
-import io.tidemark.service.serde.FeatureVectorDecoder;
-import io.tidemark.service.serde.PredictionDecoder;
+import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.status.ServiceStatus;
@@ -47,11 +46,11 @@ public record TopologyParts(
 
   /**
    * Decoders and encoders of the outer topics. Decoders keep scratch state and are made one a task;
-   * encoders are shared.
+   * encoders are shared. There is none of features where there is no features topic.
    */
   public record Formats(
-      Supplier<FeatureVectorDecoder> features,
-      Supplier<PredictionDecoder> predictions,
+      Supplier<InputDecoder> features,
+      Supplier<InputDecoder> predictions,
       ReferenceProfileSerde references,
       ReferenceScheduleSerde schedules,
       DeadLetterEncoder deadLetters,

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pins every operator, store and topic name. They are durable: a change to the golden file is a
@@ -18,28 +21,33 @@ import org.junit.jupiter.api.Test;
  */
 class DriftTopologyTest {
 
-  private static final Path GOLDEN =
+  private static final Path GOLDEN_FILES =
       Path.of(System.getProperty("tidemark.root"))
-          .resolve("streams-app/service/src/test/resources/topology.txt");
+          .resolve("streams-app/service/src/test/resources");
 
-  @Test
-  void build_describesAsTheGoldenFile() throws IOException {
-    String description =
-        TidemarkService.topology(ConfigLoader.of(Map.of()), 4).describe().toString();
+  private static String description(Map<String, String> settings) {
+    return TidemarkService.topology(ConfigLoader.of(settings), 4).describe().toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "topology.txt, tidemark",
+    "topology-embedded.txt, none",
+  })
+  void build_describesAsTheGoldenFile(String file, String featuresFormat) throws IOException {
+    Path golden = GOLDEN_FILES.resolve(file);
+    String description = description(Map.of("input.features.format", featuresFormat));
     if (Boolean.getBoolean("tidemark.regenerate")) {
-      Files.writeString(GOLDEN, description);
+      Files.writeString(golden, description);
     }
 
-    assertThat(description).isEqualTo(Files.readString(GOLDEN, StandardCharsets.UTF_8));
+    assertThat(description).isEqualTo(Files.readString(golden, StandardCharsets.UTF_8));
   }
 
   @Test
   void build_learningReferences_addsNamedPartsAndChangesNoOther() {
-    String plain = TidemarkService.topology(ConfigLoader.of(Map.of()), 4).describe().toString();
-    String learning =
-        TidemarkService.topology(ConfigLoader.of(Map.of("references.auto", "true")), 4)
-            .describe()
-            .toString();
+    String plain = description(Map.of());
+    String learning = description(Map.of("references.auto", "true"));
 
     assertThat(plain).doesNotContain("emit-references", "pane-samples", "learned-references");
     assertThat(learning)
@@ -47,11 +55,10 @@ class DriftTopologyTest {
         .doesNotContainPattern("KSTREAM-|KTABLE-|STATE-STORE-");
   }
 
-  @Test
-  void build_leavesNoNameToChance() {
-    String description =
-        TidemarkService.topology(ConfigLoader.of(Map.of()), 4).describe().toString();
-
-    assertThat(description).doesNotContainPattern("KSTREAM-|KTABLE-|STATE-STORE-");
+  @ParameterizedTest
+  @ValueSource(strings = {"tidemark", "none"})
+  void build_leavesNoNameToChance(String featuresFormat) {
+    assertThat(description(Map.of("input.features.format", featuresFormat)))
+        .doesNotContainPattern("KSTREAM-|KTABLE-|STATE-STORE-");
   }
 }

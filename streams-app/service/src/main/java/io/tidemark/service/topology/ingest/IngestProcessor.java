@@ -6,6 +6,8 @@ import io.tidemark.service.clients.RecordBatch;
 import io.tidemark.service.registry.Patience;
 import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.serde.DeadLetterEncoder;
+import io.tidemark.service.serde.InputDecoder;
+import io.tidemark.service.serde.InputRecord;
 import io.tidemark.service.serde.RejectedRecord;
 import io.tidemark.service.serde.UndecodableRecordException;
 import io.tidemark.service.status.ServiceStatus;
@@ -28,13 +30,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class IngestProcessor implements Processor<byte[], byte[], Object, Object> {
 
-  /** How records of one topic become join halves. */
-  @FunctionalInterface
-  public interface Decoder {
-    /** Decodes a value; the value may be null. */
-    JoinHalf decode(byte[] value) throws UndecodableRecordException;
-  }
-
   /** What both input topics have in common. */
   public record Settings(
       IngestLimits limits,
@@ -52,13 +47,13 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
   private static final Patience REGISTRY_PATIENCE =
       new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
 
-  private final Decoder decoder;
+  private final InputDecoder decoder;
   private final Settings settings;
   private ProcessorContext<Object, Object> context;
   private TaskStatus status;
 
   /** A processor of one topic. */
-  public IngestProcessor(Decoder decoder, Settings settings) {
+  public IngestProcessor(InputDecoder decoder, Settings settings) {
     this.decoder = decoder;
     this.settings = settings;
   }
@@ -83,7 +78,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
     List<JoinHalf> halves = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        halves.add(decode(record.value(), nowMillis));
+        halves.add(decode(input(record), nowMillis));
       } catch (UndecodableRecordException e) {
         Record<byte[], byte[]> original =
             new Record<>(
@@ -101,9 +96,15 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
     return halves;
   }
 
+  private static InputRecord input(ConsumerRecord<byte[], byte[]> record) {
+    return new InputRecord(record.key(), record.value(), record.headers(), record.timestamp());
+  }
+
   private List<JoinHalf> decodeOne(Record<byte[], byte[]> record) {
     try {
-      return List.of(decode(record.value(), context.currentSystemTimeMs()));
+      InputRecord input =
+          new InputRecord(record.key(), record.value(), record.headers(), record.timestamp());
+      return List.of(decode(input, context.currentSystemTimeMs()));
     } catch (UndecodableRecordException e) {
       RecordMetadata metadata = context.recordMetadata().orElseThrow();
       reject(
@@ -118,13 +119,13 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
     }
   }
 
-  private JoinHalf decode(byte[] value, long nowMillis) throws UndecodableRecordException {
-    settings.limits().checkSize(value);
+  private JoinHalf decode(InputRecord record, long nowMillis) throws UndecodableRecordException {
+    settings.limits().checkSize(record.value());
     JoinHalf half;
     try {
-      half = decoder.decode(value);
+      half = decoder.decode(record);
     } catch (RegistryUnavailableException e) {
-      half = REGISTRY_PATIENCE.ask(() -> decoder.decode(value));
+      half = REGISTRY_PATIENCE.ask(() -> decoder.decode(record));
     }
     settings.limits().checkTime(half, nowMillis);
     return half;
@@ -144,6 +145,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
 
   @Override
   public void close() {
+    decoder.close();
     status.close();
   }
 }

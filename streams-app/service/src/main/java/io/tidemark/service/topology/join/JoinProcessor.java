@@ -100,7 +100,10 @@ public final class JoinProcessor
     blocks.beforeCommit(progress::prepareCommit);
     progressStore.beforeCommit(progress::prepareCommit);
     int partition = context.taskId().partition();
-    this.featuresInput = new TopicPartition(settings.featuresTopic(), partition);
+    this.featuresInput =
+        settings.featuresTopic() == null
+            ? null
+            : new TopicPartition(settings.featuresTopic(), partition);
     this.predictionsInput = new TopicPartition(settings.predictionsTopic(), partition);
     this.predictionsClock = new IdleClock(TICK.toMillis());
     this.inputsClock = new IdleClock(TICK.toMillis());
@@ -227,7 +230,7 @@ public final class JoinProcessor
   private void tick() {
     boolean predictionsRead = input.caughtUp(predictionsInput);
     predictionsClock.tick(predictionsRead);
-    inputsClock.tick(predictionsRead && input.caughtUp(featuresInput));
+    inputsClock.tick(predictionsRead && (featuresInput == null || input.caughtUp(featuresInput)));
     boolean quiet = predictionsClock.quietMillis() >= settings.idleTimeout().toMillis();
     if (quiet) {
       // A half that may still join keeps the task awake, but not longer than a join window.

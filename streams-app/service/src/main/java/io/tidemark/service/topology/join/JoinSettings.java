@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param joinWindow how far apart two halves may be in event time, and how long one waits
  * @param countUnmatched whether a prediction whose features never came counts alone
  * @param idleTimeout how long nothing must have come before the task calls itself idle
- * @param featuresTopic name of the features topic
+ * @param featuresTopic name of the features topic; null where predictions carry their features
  * @param predictionsTopic name of the predictions topic
  */
 public record JoinSettings(
