@@ -47,8 +47,7 @@ class AutoReferenceIT {
         service.kill();
       }
       stream.publish(producer, 50, 90);
-      NaiveOracle oracle = new NaiveOracle(10_000, 2_000);
-      oracle.recompute(reader.all("ml-features"), reader.all("ml-predictions"));
+      NaiveOracle oracle = new NaiveOracle(10_000, 2_000, 5_000).recompute(reader);
       try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
         reader.until("drift-results", records -> records.size() >= oracle.windows().size());
         assertThat(service.isAlive()).isTrue();

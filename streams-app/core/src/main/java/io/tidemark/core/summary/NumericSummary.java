@@ -231,11 +231,12 @@ public final class NumericSummary implements FeatureSummary {
     missing++;
   }
 
-  /**
-   * Adds the counts of another.
-   *
-   * @param other of the same reference; not this
-   */
+  /** Takes a value that is not a number. */
+  public void acceptInvalid() {
+    mismatched++;
+  }
+
+  /** Adds the counts of another of the same reference, which is not this. */
   void combine(NumericSummary other) {
     if (other.intervalSums == null && other.count() > 0) {
       intervalSums = null;

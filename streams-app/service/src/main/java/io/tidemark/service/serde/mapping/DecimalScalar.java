@@ -73,7 +73,7 @@ record DecimalScalar(int scale, int fixedSize) implements Scalar {
   private static long unscaled(byte[] bytes, int from, int length) {
     long value = bytes[from];
     for (int i = from + 1; i < from + length; i++) {
-      value = value << 8 | bytes[i] & 0xff;
+      value = (value << 8) | (bytes[i] & 0xff);
     }
     return value;
   }

@@ -5,7 +5,6 @@ import io.tidemark.service.serde.AvroCursor;
 import io.tidemark.service.serde.MalformedAvroException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
@@ -20,8 +19,8 @@ final class Skips {
 
   private static final long VARIES = -1;
 
-  private final Map<Schema, Skip> known = new IdentityHashMap<>();
-  private final Map<Schema, Long> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Skip> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Long> sizes = new IdentityHashMap<>();
 
   /** Passes over one value. */
   interface Skip {

@@ -2,7 +2,6 @@
 package io.tidemark.service.serde.mapping;
 
 import io.tidemark.core.observation.ObservedValues;
-import io.tidemark.core.observation.ObservedValues.Type;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.service.serde.LayoutInterner;
 import io.tidemark.service.serde.UndecodableRecordException;
@@ -27,7 +26,7 @@ final class Slots {
   private int shapes;
   private Map<String, Shape> known;
 
-  private Type[] types = new Type[32];
+  private ObservedValues.Type[] types = new ObservedValues.Type[32];
   private double[] numbers = new double[32];
   private String[] words = new String[32];
   private boolean anyWords;
@@ -47,7 +46,7 @@ final class Slots {
     known = null;
     anyWords = false;
     grow(from.size());
-    Arrays.fill(types, 0, from.size(), Type.MISSING);
+    Arrays.fill(types, 0, from.size(), ObservedValues.Type.MISSING);
   }
 
   /** Whether so many shapes have grown that those who keep some should forget them. */
@@ -132,18 +131,18 @@ final class Slots {
   }
 
   void number(int slot, double value) {
-    types[slot] = Type.NUMBER;
+    types[slot] = ObservedValues.Type.NUMBER;
     numbers[slot] = value;
   }
 
   void text(int slot, String value) {
-    types[slot] = Type.TEXT;
+    types[slot] = ObservedValues.Type.TEXT;
     words[slot] = value;
     anyWords = true;
   }
 
   void missing(int slot) {
-    types[slot] = Type.MISSING;
+    types[slot] = ObservedValues.Type.MISSING;
   }
 
   /** Whether no value has come that is not missing by its absence. */
@@ -161,7 +160,7 @@ final class Slots {
       return inOrder(layout, shape.order());
     }
     int size = layout.size();
-    Type[] shared = shape.types();
+    ObservedValues.Type[] shared = shape.types();
     if (shared == null || !Arrays.equals(shared, 0, size, types, 0, size)) {
       shared = Arrays.copyOf(types, size);
       shape.types(shared);
@@ -172,7 +171,7 @@ final class Slots {
 
   private ObservedValues inOrder(ValueLayout layout, int[] order) {
     int size = layout.size();
-    Type[] orderedTypes = new Type[size];
+    ObservedValues.Type[] orderedTypes = new ObservedValues.Type[size];
     double[] orderedNumbers = new double[size];
     String[] orderedWords = anyWords ? new String[size] : null;
     for (int place = 0; place < size; place++) {

@@ -74,7 +74,8 @@ class MappedAvroDecoderTest {
   }
 
   private static byte[] bytes(Schema schema, Map<String, Object> fields) {
-    return registry.write("s" + Math.abs(schema.toString().hashCode()), value(schema, fields));
+    return registry.write(
+        "s" + Integer.toHexString(schema.toString().hashCode()), value(schema, fields));
   }
 
   private static Prediction decode(MappedAvroDecoder decoder, byte[] value)

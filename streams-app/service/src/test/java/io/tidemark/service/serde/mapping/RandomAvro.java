@@ -162,7 +162,7 @@ final class RandomAvro {
   }
 
   private BigInteger unscaled() {
-    return BigInteger.valueOf(random.nextLong() >> 8 + random.nextInt(56));
+    return BigInteger.valueOf(random.nextLong() >> (8 + random.nextInt(56)));
   }
 
   private static byte[] padded(BigInteger number, int size) {

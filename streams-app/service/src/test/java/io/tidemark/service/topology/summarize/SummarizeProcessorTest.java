@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
@@ -39,6 +40,7 @@ class SummarizeProcessorTest {
                   WindowSpec.tumbling(10_000, 0),
                   1,
                   new ReferenceCatalog(),
+                  LearningSettings.off(),
                   new ServiceStatus(),
                   new CommitScopedStoreBuilder<>(Stores.OBSERVE_PROGRESS, new TaskProgressCodec())),
               progress),
