@@ -72,7 +72,9 @@ final class ReferenceLearner {
   private Optional<ReferenceProfile> learn(WindowKey key, ObservationSample sample) {
     ModelVersion modelVersion = key.modelVersion();
     Learning before = store.get(modelVersion);
-    if (before == null && store.size() >= LearningSettings.MAX_MODEL_VERSIONS) {
+    // Samples of later panes may have come before the reference was sent.
+    boolean sent = before != null && before.published();
+    if (sent || (before == null && store.size() >= LearningSettings.MAX_MODEL_VERSIONS)) {
       return Optional.empty();
     }
     Learning learning =

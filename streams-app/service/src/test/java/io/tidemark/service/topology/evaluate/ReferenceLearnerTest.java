@@ -141,6 +141,19 @@ class ReferenceLearnerTest {
   }
 
   @Test
+  void close_laterPanesSampledBefore_makesNoSecondReference() {
+    for (int number = 0; number < 6; number++) {
+      List<Observation> twice = new ArrayList<>(window(MODEL, number));
+      twice.addAll(window(MODEL, number));
+      pipe(number, twice, true);
+    }
+    closeThrough(5);
+
+    assertThat(learned()).hasSize(1);
+    assertThat(reports()).hasSize(6);
+  }
+
+  @Test
   void close_learnedReferenceKnown_judgesByIt_andLearnsAgainOnceItIsDeleted() {
     run(0);
     run(1);
