@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
-import static java.util.stream.Collectors.joining;
-
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
@@ -10,11 +8,8 @@ import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.clients.RecordBatcher;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.EvaluationSettings;
-import io.tidemark.service.config.InputFormat;
-import io.tidemark.service.config.InputSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
 import io.tidemark.service.config.TidemarkConfig;
-import io.tidemark.service.config.TopicInput;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
@@ -22,24 +17,16 @@ import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.DriftAlertEncoder;
 import io.tidemark.service.serde.DriftResultEncoder;
-import io.tidemark.service.serde.FeatureVectorDecoder;
-import io.tidemark.service.serde.InputDecoder;
-import io.tidemark.service.serde.PredictionDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.RetrainingTriggerEncoder;
-import io.tidemark.service.serde.mapping.MappedDecoders;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.TopicNames;
 import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinSettings;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Turns a configuration into the parts of a topology: the one place where both are known. */
 final class Wiring {
@@ -119,16 +106,9 @@ final class Wiring {
 
   private static TopologyParts.Formats formats(
       TidemarkConfig config, SchemaRegistryClient registry, TopicNames topics) {
-    InputSettings inputs = config.inputs();
     return new TopologyParts.Formats(
-        switch (inputs.features().format()) {
-          case NONE -> null;
-          case TIDEMARK -> () -> new FeatureVectorDecoder(registry);
-          case AVRO, JSON -> mapped(config, inputs.features(), topics.features(), registry);
-        },
-        inputs.predictions().format().mapped()
-            ? mapped(config, inputs.predictions(), topics.predictions(), registry)
-            : () -> new PredictionDecoder(registry),
+        InputDecoders.features(config, registry),
+        InputDecoders.predictions(config, registry),
         new ReferenceProfileSerde(registry, topics.references()),
         new ReferenceScheduleSerde(registry, topics.references()),
         new DeadLetterEncoder(registry, topics.deadLetters()),
@@ -136,23 +116,5 @@ final class Wiring {
             new DriftResultEncoder(registry, topics.results()),
             new DriftAlertEncoder(registry, topics.alerts()),
             new RetrainingTriggerEncoder("/tidemark/" + config.kafka().applicationId())));
-  }
-
-  private static Supplier<InputDecoder> mapped(
-      TidemarkConfig config, TopicInput input, String topic, SchemaRegistryClient registry) {
-    MappedDecoders decoders = new MappedDecoders(input.mapping(), registry);
-    boolean isAvro = input.format() == InputFormat.AVRO;
-    if (input.deserializer() == null) {
-      return isAvro ? decoders::avro : decoders::json;
-    }
-    Map<String, String> settings = new HashMap<>(input.deserializerSettings());
-    settings.putIfAbsent(
-        "schema.registry.url",
-        config.registry().urls().stream().map(URI::toString).collect(joining(",")));
-    try {
-      return decoders.deserialized(input.deserializer(), settings, topic, isAvro);
-    } catch (IllegalArgumentException e) {
-      throw new StartupException(e.getMessage(), e);
-    }
   }
 }
