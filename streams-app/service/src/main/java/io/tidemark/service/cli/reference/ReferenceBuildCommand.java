@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
           + " points, then to count exactly against them.",
       "Left out by themselves: points in time, texts that are different in every row, and columns"
           + " without values; what was taken and what is odd is printed.",
+      "With --from-topic the sample is what the input topics hold: predictions are joined with"
+          + " their features as the service does it, committed records only. They go through a"
+          + " temporary file; in memory are those that wait for each other.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,10 +36,15 @@ import picocli.CommandLine.Spec;
       "  tidemark reference build train.parquet --model california --version 1 \\",
       "      --predictions y_pred_proba,y_pred --id id --timestamp timestamp \\",
       "      --exclude clf_target --output california-1.ref",
+      "  tidemark reference build --from-topic --from -7d --model churn --version 3 \\",
+      "      --config tidemark.properties --name last-week --output last-week.ref",
     })
 final class ReferenceBuildCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The sample.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The sample; none with --from-topic.")
   private Path file;
 
   @Option(
@@ -54,6 +62,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
   @Mixin private SampleOptions sampleOptions;
 
+  @Mixin private TopicOptions topicOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -68,28 +78,35 @@ final class ReferenceBuildCommand implements Callable<Integer> {
               + output.getFileName()
               + ReferenceFile.SUFFIX);
     }
-    Path checked = ReferenceSample.checked(file, sampleOptions);
-    ReferenceSample sample = sample(checked);
-    long bytes = ReferenceFile.write(sample.profile(), output);
+    MadeReference made = make();
+    long bytes = ReferenceFile.write(made.profile(), output);
     PrintWriter out = spec.commandLine().getOut();
-    sample.describe().forEach(out::println);
+    made.lines().forEach(out::println);
     out.println(
         String.format(
             Locale.ROOT,
             "Reference %s of %s (%s), made from %d rows: %s, %d bytes",
-            sample.profile().id(),
-            sample.profile().modelVersion(),
+            made.profile().id(),
+            made.profile().modelVersion(),
             name,
-            sample.rows(),
+            made.rows(),
             output,
             bytes));
     return 0;
   }
 
-  private ReferenceSample sample(Path checked) {
-    PrintWriter err = spec.commandLine().getErr();
-    try (ReadingProgress progress = ReadingProgress.on(err)) {
-      return ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress);
+  private MadeReference make() {
+    if (topicOptions.fromTopic() == (file != null)) {
+      throw CommandFailure.usage("name a FILE, or give --from-topic; one of them, not both");
+    }
+    try (ReadingProgress progress = ReadingProgress.on(spec.commandLine().getErr())) {
+      if (topicOptions.fromTopic()) {
+        return topicOptions.read(name, sampleOptions, progress);
+      }
+      topicOptions.requireNone();
+      Path checked = ReferenceSample.checked(file, sampleOptions);
+      return MadeReference.of(
+          ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress));
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * wanted, in memory that does not grow with their number. The format is known by the first bytes of
  * the file, never by its name.
  */
-public abstract sealed class Table permits CsvTable, AvroTable, ParquetTable {
+public abstract sealed class Table permits CsvTable, AvroTable, ParquetTable, SpooledTable {
 
   private final Path file;
   private final List<String> columns;
