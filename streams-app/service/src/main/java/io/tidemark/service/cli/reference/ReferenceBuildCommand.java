@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       "With --from-topic the sample is what the input topics hold: predictions are joined with"
           + " their features as the service does it, committed records only. They go through a"
           + " temporary file; in memory are those that wait for each other.",
+      "With --format sagemaker FILE is the statistics.json of a baseline of SageMaker Model"
+          + " Monitor, of which the distributions are taken.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
       "      --exclude clf_target --output california-1.ref",
       "  tidemark reference build --from-topic --from -7d --model churn --version 3 \\",
       "      --config tidemark.properties --name last-week --output last-week.ref",
+      "  tidemark reference build --format sagemaker statistics.json --model churn --version 3 \\",
+      "      --constraints constraints.json --output churn-3.ref",
     })
 final class ReferenceBuildCommand implements Callable<Integer> {
 
@@ -63,6 +67,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
   @Mixin private SampleOptions sampleOptions;
 
   @Mixin private TopicOptions topicOptions;
+
+  @Mixin private SagemakerOptions sagemakerOptions;
 
   @Spec private CommandSpec spec;
 
@@ -99,6 +105,11 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     if (topicOptions.fromTopic() == (file != null)) {
       throw CommandFailure.usage("name a FILE, or give --from-topic; one of them, not both");
     }
+    if (sagemakerOptions.given() && file != null) {
+      topicOptions.requireNone();
+      return sagemakerOptions.read(file, name, sampleOptions);
+    }
+    sagemakerOptions.requireNone();
     try (ReadingProgress progress = ReadingProgress.on(spec.commandLine().getErr())) {
       if (topicOptions.fromTopic()) {
         return topicOptions.read(name, sampleOptions, progress);
