@@ -3,6 +3,7 @@ package io.tidemark.core.decide;
 
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
+import io.tidemark.core.evaluate.StatisticKind;
 import io.tidemark.core.observation.FeatureKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,12 @@ final class ColumnTests {
 
   static final String MISSING_SHARE = "missing_share";
 
+  private final DriftPolicy policy;
   private final EffectThresholds thresholds;
   private final int minSamples;
 
   ColumnTests(DriftPolicy policy) {
+    this.policy = policy;
     this.thresholds = policy.thresholds();
     this.minSamples = policy.minSamples();
   }
@@ -29,26 +32,32 @@ final class ColumnTests {
   /** The tests of one column: none, one or two. */
   List<ColumnTest> of(int index, FeatureComparison column) {
     List<ColumnTest> tests = new ArrayList<>(2);
-    if (comparable(column)) {
-      if (column.kind() == FeatureKind.NUMERIC) {
-        addDistribution(
-            tests,
-            index,
-            "ks",
-            column,
-            new Effect("ks", thresholds.numericKs()),
-            new Effect("psi", thresholds.numericPsi()));
-      } else {
-        addDistribution(
-            tests,
-            index,
-            "chi_square_pooled",
-            column,
-            new Effect("psi", thresholds.categoricalPsi()));
-      }
+    ColumnPolicy own = policy.column(column.feature());
+    if (own.ignored()) {
+      return tests;
     }
-    addMissingShare(tests, index, column);
+    if (comparable(column)) {
+      boolean numeric = column.kind() == FeatureKind.NUMERIC;
+      String test = numeric ? "ks" : "chi_square_pooled";
+      addDistribution(tests, index, test, column, effects(column.kind(), own));
+    }
+    double missing =
+        Double.isNaN(own.missingShare()) ? thresholds.missingShare() : own.missingShare();
+    addMissingShare(tests, index, column, missing);
     return tests;
+  }
+
+  private List<Effect> effects(FeatureKind kind, ColumnPolicy own) {
+    boolean numeric = kind == FeatureKind.NUMERIC;
+    Effect psi = new Effect("psi", numeric ? thresholds.numericPsi() : thresholds.categoricalPsi());
+    Effect ks = new Effect("ks", thresholds.numericKs());
+    if (own.statistic() == null) {
+      return numeric ? List.of(ks, psi) : List.of(psi);
+    }
+    if (!Double.isNaN(own.threshold())) {
+      return List.of(new Effect(own.statistic().key(), own.threshold()));
+    }
+    return List.of(own.statistic() == StatisticKind.KS ? ks : psi);
   }
 
   private static void addDistribution(
@@ -56,7 +65,7 @@ final class ColumnTests {
       int index,
       String testKey,
       FeatureComparison column,
-      Effect... effects) {
+      List<Effect> effects) {
     Statistic test = column.statistic(testKey);
     if (test == null) {
       return;
@@ -84,18 +93,17 @@ final class ColumnTests {
     return Double.isNaN(test.pValue()) && effect == 0 ? 1 : test.pValue();
   }
 
-  private void addMissingShare(List<ColumnTest> tests, int index, FeatureComparison column) {
+  private void addMissingShare(
+      List<ColumnTest> tests, int index, FeatureComparison column, double threshold) {
     long total = column.count() + column.missing() + column.invalid();
     boolean never = column.missing() + column.invalid() == 0 && column.referenceMissingShare() == 0;
-    if (never || total < minSamples || Double.isInfinite(thresholds.missingShare())) {
+    if (never || total < minSamples || Double.isInfinite(threshold)) {
       return;
     }
     double p = missingShareP(column, total);
     if (!Double.isNaN(p)) {
       double effect = missingShareChange(column);
-      tests.add(
-          new ColumnTest(
-              index, MISSING_SHARE, effect, thresholds.missingShare(), MISSING_SHARE, p));
+      tests.add(new ColumnTest(index, MISSING_SHARE, effect, threshold, MISSING_SHARE, p));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *       kinds: effect and p-value of {@code missing_share}. The p-value of {@code psi} decides
  *       nothing: its null law needs well-filled bins (in a simulation without drift, ten bins and
  *       50 values, it gave p ≤ 0.0002 in 5 % of windows), while {@code ks} is exact at every size.
+ *       A column may have a statistic, thresholds or a silence of its own ({@link ColumnPolicy}).
  *   <li><b>The correction</b> is over one family per window: the distribution test of every column
  *       with enough values, features and predictions alike, and the missing-share test of every
  *       column with a missing value on either side. Two families would each claim alpha. A column
@@ -37,6 +38,7 @@ import java.util.TreeMap;
  * @param driftedShareThreshold share of drifted features that makes the model drift; in (0, 1]
  * @param importance weights of columns by name, not negative and finite; 1 where absent. A column
  *     of weight 0 is judged and reported and never moves the model's verdict
+ * @param columns what else is set for columns, by name; {@link ColumnPolicy#NONE} where absent
  * @param alerts when alerts fire and resolve
  * @param retraining when triggers are given
  */
@@ -47,11 +49,12 @@ public record DriftPolicy(
     int minSamples,
     double driftedShareThreshold,
     Map<String, Double> importance,
+    Map<String, ColumnPolicy> columns,
     AlertPolicy alerts,
     RetrainingPolicy retraining) {
 
   /**
-   * Checks the values and copies the map.
+   * Checks the values and copies the maps.
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
@@ -67,6 +70,7 @@ public record DriftPolicy(
           }
         });
     importance = Collections.unmodifiableMap(new TreeMap<>(importance));
+    columns = Collections.unmodifiableMap(new TreeMap<>(columns));
   }
 
   /**
@@ -81,6 +85,7 @@ public record DriftPolicy(
    *   <li>{@code minSamples} 50: below it the null law of binned statistics is a poor guide;
    *   <li>{@code driftedShareThreshold} 0.3;
    *   <li>{@code importance} 1 for every column;
+   *   <li>{@code columns} without anything of their own;
    *   <li>{@code alerts} of {@link AlertPolicy#withDefaults()};
    *   <li>{@code retraining} of {@link RetrainingPolicy#withDefaults()}.
    * </ul>
@@ -94,6 +99,7 @@ public record DriftPolicy(
         EffectThresholds.withDefaults(),
         50,
         0.3,
+        Map.of(),
         Map.of(),
         AlertPolicy.withDefaults(),
         RetrainingPolicy.withDefaults());
@@ -110,6 +116,16 @@ public record DriftPolicy(
   }
 
   /**
+   * What else is set for a column.
+   *
+   * @param name its name
+   * @return never null
+   */
+  public ColumnPolicy column(String name) {
+    return columns.getOrDefault(name, ColumnPolicy.NONE);
+  }
+
+  /**
    * Sets the highest corrected p-value that counts as beyond chance.
    *
    * @param value in (0, 1]
@@ -123,6 +139,7 @@ public record DriftPolicy(
         minSamples,
         driftedShareThreshold,
         importance,
+        columns,
         alerts,
         retraining);
   }
@@ -141,6 +158,7 @@ public record DriftPolicy(
         minSamples,
         driftedShareThreshold,
         importance,
+        columns,
         alerts,
         retraining);
   }
@@ -159,6 +177,7 @@ public record DriftPolicy(
         minSamples,
         driftedShareThreshold,
         importance,
+        columns,
         alerts,
         retraining);
   }
@@ -177,6 +196,7 @@ public record DriftPolicy(
         value,
         driftedShareThreshold,
         importance,
+        columns,
         alerts,
         retraining);
   }
@@ -189,7 +209,7 @@ public record DriftPolicy(
    */
   public DriftPolicy withDriftedShareThreshold(double value) {
     return new DriftPolicy(
-        alpha, correction, thresholds, minSamples, value, importance, alerts, retraining);
+        alpha, correction, thresholds, minSamples, value, importance, columns, alerts, retraining);
   }
 
   /**
@@ -205,6 +225,26 @@ public record DriftPolicy(
         thresholds,
         minSamples,
         driftedShareThreshold,
+        value,
+        columns,
+        alerts,
+        retraining);
+  }
+
+  /**
+   * Sets what differs for single columns.
+   *
+   * @param value by column name
+   * @return a copy with it
+   */
+  public DriftPolicy withColumns(Map<String, ColumnPolicy> value) {
+    return new DriftPolicy(
+        alpha,
+        correction,
+        thresholds,
+        minSamples,
+        driftedShareThreshold,
+        importance,
         value,
         alerts,
         retraining);
@@ -224,6 +264,7 @@ public record DriftPolicy(
         minSamples,
         driftedShareThreshold,
         importance,
+        columns,
         value,
         retraining);
   }
@@ -242,6 +283,7 @@ public record DriftPolicy(
         minSamples,
         driftedShareThreshold,
         importance,
+        columns,
         alerts,
         value);
   }

@@ -14,11 +14,14 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
       return new ModelVerdict(
           DriftVerdict.NO_REFERENCE, 0, "no reference profile for this model version");
     }
-    if (columns.stream().allMatch(c -> c.verdict() == DriftVerdict.NO_REFERENCE)) {
+    List<FeatureVerdict> heeded =
+        columns.stream().filter(c -> !policy.column(c.comparison().feature()).ignored()).toList();
+    if (!heeded.isEmpty()
+        && heeded.stream().allMatch(c -> c.verdict() == DriftVerdict.NO_REFERENCE)) {
       return new ModelVerdict(
           DriftVerdict.NO_REFERENCE, 0, "the reference profile has no value in any column");
     }
-    return new Tally(policy, columns).decide();
+    return new Tally(policy, heeded).decide();
   }
 
   /** The columns that have a say, worst first, and their weights. */
@@ -84,6 +87,9 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
     }
 
     private String reason(DriftVerdict verdict, double drifted, double raised) {
+      if (columns == 0) {
+        return "no column has a say: each is ignored or of importance 0";
+      }
       if (verdict == DriftVerdict.INSUFFICIENT_DATA) {
         return "none of " + count(columns, "column") + " has enough values to judge";
       }

@@ -6,6 +6,7 @@ import io.tidemark.core.evaluate.FeatureComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Turns what was measured about one window into verdicts, by the rules of {@link DriftPolicy}.
@@ -86,20 +87,35 @@ public final class WindowJudge {
   }
 
   private FeatureVerdict unjudged(FeatureComparison column) {
-    boolean none = column.referenceCount() == 0;
-    String reason =
-        none
-            ? "the reference has no value to compare with"
-            : columnTests.comparable(column)
-                ? "the report has no statistic to decide by"
-                : Reasons.insufficient(column, policy.minSamples());
+    boolean ignored = policy.column(column.feature()).ignored();
+    boolean none = column.referenceCount() == 0 && !ignored;
     return new FeatureVerdict(
         column,
         none ? DriftVerdict.NO_REFERENCE : DriftVerdict.INSUFFICIENT_DATA,
         "",
         Double.NaN,
         Double.NaN,
-        reason);
+        whyUnjudged(column));
+  }
+
+  private String whyUnjudged(FeatureComparison column) {
+    ColumnPolicy own = policy.column(column.feature());
+    if (own.ignored()) {
+      return "ignored, as the policy says";
+    }
+    if (column.referenceCount() == 0) {
+      return "the reference has no value to compare with";
+    }
+    if (!columnTests.comparable(column)) {
+      return Reasons.insufficient(column, policy.minSamples());
+    }
+    if (own.statistic() != null && !own.statistic().appliesTo(column.kind())) {
+      return own.statistic().key()
+          + " is not defined for "
+          + column.kind().name().toLowerCase(Locale.ROOT)
+          + " columns; choose another statistic";
+    }
+    return "the report has no statistic to decide by";
   }
 
   private record Outcome(ColumnTest test, double adjustedPValue, DriftVerdict verdict) {

@@ -114,6 +114,26 @@ public record EvaluationOptions(
         defined(statistics, FeatureKind.CATEGORICAL));
   }
 
+  /**
+   * Some more statistics; each is computed for the kinds of feature it is defined for.
+   *
+   * @param statistics those wanted beside the present ones
+   * @return a changed copy
+   */
+  public EvaluationOptions withMore(Set<StatisticKind> statistics) {
+    return new EvaluationOptions(
+        bins,
+        psiFloor,
+        union(numeric, defined(statistics, FeatureKind.NUMERIC)),
+        union(categorical, defined(statistics, FeatureKind.CATEGORICAL)));
+  }
+
+  private static Set<StatisticKind> union(Set<StatisticKind> some, Set<StatisticKind> others) {
+    EnumSet<StatisticKind> all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return all;
+  }
+
   private static Set<StatisticKind> defined(Set<StatisticKind> statistics, FeatureKind kind) {
     EnumSet<StatisticKind> defined = EnumSet.noneOf(StatisticKind.class);
     for (StatisticKind statistic : statistics) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DriftPolicyTest {
 
+  private static final ColumnPolicy IGNORED = new ColumnPolicy(true, null, Double.NaN, Double.NaN);
+
   @Test
   void withDefaults_everyField_isAsDocumented() {
     assertThat(DriftPolicy.withDefaults())
@@ -21,6 +23,7 @@ class DriftPolicyTest {
                 new EffectThresholds(0.1, 0.2, 0.1, 0.1),
                 50,
                 0.3,
+                Map.of(),
                 Map.of(),
                 new AlertPolicy(2, 2),
                 new RetrainingPolicy(true, 3, Duration.ofHours(24))));
@@ -48,6 +51,7 @@ class DriftPolicyTest {
                 .withMinSamples(9)
                 .withDriftedShareThreshold(0.5)
                 .withImportance(Map.of("a", 2.0))
+                .withColumns(Map.of("b", IGNORED))
                 .withAlerts(alerts)
                 .withRetraining(retraining))
         .isEqualTo(
@@ -58,6 +62,7 @@ class DriftPolicyTest {
                 9,
                 0.5,
                 Map.of("a", 2.0),
+                Map.of("b", IGNORED),
                 new AlertPolicy(5, 6),
                 new RetrainingPolicy(false, 7, Duration.ofDays(8))));
   }

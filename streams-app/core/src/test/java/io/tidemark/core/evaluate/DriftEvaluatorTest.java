@@ -211,4 +211,17 @@ class DriftEvaluatorTest {
         .isThrownBy(() -> StatisticKind.of("emd"))
         .withMessageContaining("wasserstein");
   }
+
+  @Test
+  void withMore_statistics_addsThemWhereTheyAreDefined() {
+    EvaluationOptions more =
+        DEFAULTS.withMore(EnumSet.of(StatisticKind.ENERGY, StatisticKind.HELLINGER));
+    assertThat(more.statistics(FeatureKind.NUMERIC))
+        .containsAll(DEFAULTS.statistics(FeatureKind.NUMERIC))
+        .contains(StatisticKind.ENERGY, StatisticKind.HELLINGER);
+    assertThat(more.statistics(FeatureKind.CATEGORICAL))
+        .containsAll(DEFAULTS.statistics(FeatureKind.CATEGORICAL))
+        .contains(StatisticKind.HELLINGER)
+        .doesNotContain(StatisticKind.ENERGY);
+  }
 }
