@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.tidemark.core.decide.ColumnPolicy;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
@@ -9,6 +12,7 @@ import io.tidemark.service.clients.RecordBatcher;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.EvaluationSettings;
 import io.tidemark.service.config.JoinSettings.Unmatched;
+import io.tidemark.service.config.ModelSettings;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.references.LearningSettings;
@@ -26,6 +30,7 @@ import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinSettings;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns a configuration into the parts of a topology: the one place where both are known. */
@@ -48,8 +53,8 @@ final class Wiring {
         new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
         join(config, topics),
         formats(config, registry, topics),
-        new DriftEvaluator(evaluation(config.evaluation())),
-        new DecisionMaker(config.policy()),
+        config.models().map(model -> new DriftEvaluator(evaluation(model))),
+        config.models().map(model -> new DecisionMaker(model.policy())),
         references,
         new LearningSettings(
             config.references().learned(),
@@ -94,11 +99,18 @@ final class Wiring {
         topics.predictions());
   }
 
-  private static EvaluationOptions evaluation(EvaluationSettings settings) {
+  /** What is asked for, and what the policy of the model judges by. */
+  private static EvaluationOptions evaluation(ModelSettings model) {
+    EvaluationSettings settings = model.evaluation();
     EvaluationOptions options =
         EvaluationOptions.withDefaults()
             .withBins(settings.bins())
-            .withPsiFloor(settings.psiFloor());
+            .withPsiFloor(settings.psiFloor())
+            .withMore(
+                model.policy().columns().values().stream()
+                    .map(ColumnPolicy::statistic)
+                    .filter(Objects::nonNull)
+                    .collect(toSet()));
     return settings.statistics() == EvaluationSettings.Statistics.ALL
         ? options.withAllStatistics()
         : options;

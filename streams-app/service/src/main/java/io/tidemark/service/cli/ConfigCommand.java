@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli;
 
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.config.ConfigEntry;
 import io.tidemark.service.config.TidemarkConfig;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,14 +41,25 @@ final class ConfigCommand implements Runnable {
       footer = {
         "  tidemark config check --config tidemark.properties",
         "  tidemark config check --config tidemark.properties -D windows.size=30m --changed",
+        "  tidemark config check --config tidemark.properties --model churn",
       })
   int check(
       @Option(names = "--changed", description = "Show only settings that are not defaults.")
           boolean changed,
+      @Option(
+              names = "--model",
+              paramLabel = "NAME",
+              description = "Show what holds for one model, and which line says so.")
+          String model,
+      @Option(
+              names = "--model-version",
+              paramLabel = "NAME",
+              description = "With --model: what holds for one version of it.")
+          String version,
       @Mixin ClusterOptions options) {
     TidemarkConfig config = options.load();
     PrintWriter out = spec.commandLine().getOut();
-    for (ConfigEntry entry : config.entries()) {
+    for (ConfigEntry entry : entries(config, model, version)) {
       if (!changed || !entry.origin().equals(ConfigEntry.DEFAULT)) {
         out.println(entry);
       }
@@ -55,5 +68,19 @@ final class ConfigCommand implements Runnable {
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
     return 0;
+  }
+
+  private List<ConfigEntry> entries(TidemarkConfig config, String model, String version) {
+    if (model == null && version == null) {
+      return config.entries();
+    }
+    if (model == null || model.isEmpty() || "".equals(version)) {
+      throw new ParameterException(
+          spec.commandLine(), "--model-version needs --model, and neither may be empty");
+    }
+    return (version == null
+            ? config.models().ofModel(model)
+            : config.models().of(new ModelVersion(model, version)))
+        .entries();
   }
 }

@@ -3,10 +3,7 @@ package io.tidemark.service.config;
 
 import static io.tidemark.service.config.ConfigKeys.*;
 
-import io.tidemark.core.decide.AlertPolicy;
-import io.tidemark.core.decide.DriftPolicy;
-import io.tidemark.core.decide.EffectThresholds;
-import io.tidemark.core.decide.RetrainingPolicy;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.RegistryTls;
 import java.nio.file.Path;
@@ -44,10 +41,12 @@ public final class ConfigLoader {
     InputChecks inputs = new InputChecks(settings);
     inputs.run();
     new CrossChecks(settings, inputs.hasFeaturesTopic()).run();
+    ModelOverrides models = new ModelOverrides(settings);
+    models.run();
     if (!settings.problems().isEmpty()) {
       throw new ConfigException(settings.problems());
     }
-    return compose(settings, inputs.compose());
+    return compose(settings, inputs.compose(), models.compose());
   }
 
   /**
@@ -61,7 +60,8 @@ public final class ConfigLoader {
     return load(null, Map.of(), settings);
   }
 
-  private static TidemarkConfig compose(ParsedSettings s, InputSettings inputs) {
+  private static TidemarkConfig compose(
+      ParsedSettings s, InputSettings inputs, PerModel<ModelSettings> models) {
     return new TidemarkConfig(
         kafka(s),
         registry(s),
@@ -74,9 +74,7 @@ public final class ConfigLoader {
             s.get(REFERENCES_AUTO),
             s.get(REFERENCES_AUTO_OBSERVATIONS),
             s.get(REFERENCES_AUTO_WINDOWS)),
-        new EvaluationSettings(
-            s.get(EVALUATION_BINS), s.get(EVALUATION_PSI_FLOOR), s.get(EVALUATION_STATISTICS)),
-        policy(s),
+        models,
         new HttpSettings(s.get(HTTP_HOST), s.get(HTTP_PORT)),
         new MetricsSettings(s.get(METRICS_MAX_SERIES)),
         s.entries(),
@@ -150,22 +148,5 @@ public final class ConfigLoader {
         s.get(DEAD_LETTERS_TOPIC),
         s.get(TOPICS_CREATE),
         s.get(RegistryKeys.AUTO_REGISTER));
-  }
-
-  private static DriftPolicy policy(ParsedSettings s) {
-    return new DriftPolicy(
-        s.get(DRIFT_ALPHA),
-        s.get(DRIFT_CORRECTION),
-        new EffectThresholds(
-            s.get(DRIFT_NUMERIC_KS),
-            s.get(DRIFT_NUMERIC_PSI),
-            s.get(DRIFT_CATEGORICAL_PSI),
-            s.get(DRIFT_MISSING_SHARE)),
-        s.get(DRIFT_MIN_SAMPLES),
-        s.get(DRIFT_DRIFTED_SHARE),
-        s.importance(),
-        new AlertPolicy(s.get(ALERTS_FIRE_AFTER), s.get(ALERTS_RESOLVE_AFTER)),
-        new RetrainingPolicy(
-            s.get(RETRAINING_ENABLED), s.get(RETRAINING_AFTER), s.get(RETRAINING_COOLDOWN)));
   }
 }

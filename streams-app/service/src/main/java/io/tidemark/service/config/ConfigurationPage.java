@@ -37,8 +37,43 @@ public final class ConfigurationPage {
       - **Importance** of a column: `drift.importance.income=2` counts `income` twice in the share of
         drifted features; `0` has it judged and reported without a say in the model's verdict. Names
         of columns keep their case, so this one cannot be set in the environment.
+      - **One model** may have settings of its own: [below](#settings-of-one-model).
       - **A setting that does not exist** is an error, with the nearest one that does. In the
         environment it is a warning, since others set variables there too.
+      """;
+
+  private static final String MODELS =
+      """
+
+      ## Settings of one model
+
+      What holds for one model stands together, under its name. Whatever begins with `evaluation.`,
+      `drift.`, `alerts.` or `retraining.` above can be set again for a model, and again for one of its
+      versions: the version wins over the model, the model over what is set for all. A model without
+      a line is judged by the settings for all.
+
+      ```properties
+      model.churn.drift.min.samples=200
+      model.churn.alerts.fire.after.windows=3
+      model.churn.evaluation.bins=20
+      model.churn.feature.age.importance=3
+      model.churn.feature.session_id.ignore=true
+      model.churn.feature.amount.statistic=wasserstein_normed
+      model.churn.feature.amount.threshold=0.2
+      model.churn.feature.customer.income.missing.share=off
+      model.churn.version.7.drift.min.samples=50
+      model."fraud.eu".drift.alpha=0.05
+      model."fraud.eu".version."2.1".retraining.enabled=false
+      ```
+
+      `./tidemark config check --config FILE --model churn --model-version 7` shows what holds for it
+      and which line says so. A model's or version's name with a dot stands in double quotes; a
+      column's needs none. In a properties file a space, `:` or `=` in a name is written with `\\`
+      before it. Names keep their case, so none of this can be set in the environment. A column is a
+      feature or a prediction; each takes:
+
+      | Setting | Type | Default | Meaning |
+      | --- | --- | --- | --- |
       """;
 
   private ConfigurationPage() {}
@@ -58,17 +93,25 @@ public final class ConfigurationPage {
             .append(section)
             .append("\n\n| Setting | Type | Default | Meaning |\n| --- | --- | --- | --- |\n");
       }
-      page.append("| `")
-          .append(key.name())
-          .append("` | ")
-          .append(key.type().label())
-          .append(key.secret() ? ", secret" : "")
-          .append(" | ")
-          .append(key.defaultText().isEmpty() ? "–" : "`" + key.defaultText() + "`")
-          .append(" | ")
-          .append(key.doc())
-          .append(" |\n");
+      row(page, key, key.name());
+    }
+    page.append(MODELS);
+    for (ConfigKey<?> key : ModelKeys.ofFeatures()) {
+      row(page, key, "feature.COLUMN." + key.name());
     }
     return page.toString();
+  }
+
+  private static void row(StringBuilder page, ConfigKey<?> key, String name) {
+    page.append("| `")
+        .append(name)
+        .append("` | ")
+        .append(key.type().label())
+        .append(key.secret() ? ", secret" : "")
+        .append(" | ")
+        .append(key.defaultText().isEmpty() ? "–" : "`" + key.defaultText() + "`")
+        .append(" | ")
+        .append(key.doc())
+        .append(" |\n");
   }
 }

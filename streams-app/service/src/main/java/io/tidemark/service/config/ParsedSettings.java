@@ -20,6 +20,7 @@ final class ParsedSettings {
   private final Map<String, String> passthrough = new TreeMap<>();
   private final Map<String, Double> importance = new TreeMap<>();
   private final Map<String, Map<String, String>> deserializers = new TreeMap<>();
+  private final Map<String, Raw> modelSettings = new TreeMap<>();
   private final List<ConfigProblem> problems;
 
   ParsedSettings(RawSettings raw) {
@@ -65,7 +66,9 @@ final class ParsedSettings {
         return;
       }
     }
-    if (name.startsWith(ConfigKeys.IMPORTANCE_PREFIX)) {
+    if (name.startsWith(ModelKeys.PREFIX)) {
+      modelSettings.put(name, given);
+    } else if (name.startsWith(ConfigKeys.IMPORTANCE_PREFIX)) {
       parseImportance(name, given);
     } else if (name.startsWith(ConfigKeys.KAFKA_PREFIX)
         && name.length() > ConfigKeys.KAFKA_PREFIX.length()) {
@@ -162,12 +165,21 @@ final class ParsedSettings {
     return importance;
   }
 
+  /** What is set for single models, by whole name, not yet read. */
+  Map<String, Raw> modelSettings() {
+    return modelSettings;
+  }
+
   List<ConfigProblem> problems() {
     return problems;
   }
 
   List<String> warnings() {
     return raw.warnings();
+  }
+
+  void problem(ConfigProblem problem) {
+    problems.add(problem);
   }
 
   /** Notes that a value does not go with another. */
@@ -185,11 +197,17 @@ final class ParsedSettings {
     return entry(key).key() + "=" + entry(key).value();
   }
 
-  private ConfigEntry entry(ConfigKey<?> key) {
+  /** A setting of the table as it stands. */
+  ConfigEntry entry(ConfigKey<?> key) {
     Raw given = raw.values().get(key.name());
     return given == null
         ? new ConfigEntry(key.name(), key.defaultText(), ConfigEntry.DEFAULT)
         : entry(key.name(), given);
+  }
+
+  /** A setting that somebody gave, as it stands. */
+  ConfigEntry entry(String name) {
+    return entry(name, raw.values().get(name));
   }
 
   private static ConfigEntry entry(String name, Raw given) {

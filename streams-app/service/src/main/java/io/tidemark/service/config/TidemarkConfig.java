@@ -4,6 +4,7 @@ package io.tidemark.service.config;
 import static java.util.stream.Collectors.joining;
 
 import io.tidemark.core.decide.DriftPolicy;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.registry.RegistryConfig;
 import java.util.List;
 
@@ -19,8 +20,8 @@ import java.util.List;
  * @param join features with predictions
  * @param ingest what is let in
  * @param references references made of the stream
- * @param evaluation windows against references
- * @param policy verdicts, alerts and triggers
+ * @param models windows against references, verdicts, alerts and triggers, which may differ by
+ *     model and version
  * @param http the HTTP endpoint
  * @param metrics the metrics
  * @param entries every setting as it stands, for people
@@ -35,8 +36,7 @@ public record TidemarkConfig(
     JoinSettings join,
     IngestSettings ingest,
     ReferenceSettings references,
-    EvaluationSettings evaluation,
-    DriftPolicy policy,
+    PerModel<ModelSettings> models,
     HttpSettings http,
     MetricsSettings metrics,
     List<ConfigEntry> entries,
@@ -46,6 +46,24 @@ public record TidemarkConfig(
   public TidemarkConfig {
     entries = List.copyOf(entries);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * How windows are compared with references, unless their model has it otherwise.
+   *
+   * @return the general settings
+   */
+  public EvaluationSettings evaluation() {
+    return models.general().evaluation();
+  }
+
+  /**
+   * Verdicts, alerts and triggers, unless a model has them otherwise.
+   *
+   * @return the general policy
+   */
+  public DriftPolicy policy() {
+    return models.general().policy();
   }
 
   /** Every setting on a line of its own, secrets hidden. */

@@ -3,6 +3,7 @@ package io.tidemark.service.topology;
 
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
@@ -24,8 +25,8 @@ import java.util.function.Supplier;
  * @param limits bounds of ingest
  * @param join how halves are matched, and the windows
  * @param formats decoders and encoders
- * @param evaluator compares windows with references
- * @param decisionMaker decides
+ * @param evaluators compare windows with references
+ * @param decisionMakers decide
  * @param references the references known
  * @param learning whether and how references are learned from the stream
  * @param input tells what has been read
@@ -37,8 +38,8 @@ public record TopologyParts(
     IngestLimits limits,
     JoinSettings join,
     Formats formats,
-    DriftEvaluator evaluator,
-    DecisionMaker decisionMaker,
+    PerModel<DriftEvaluator> evaluators,
+    PerModel<DecisionMaker> decisionMakers,
     ReferenceCatalog references,
     LearningSettings learning,
     InputProgress input,

@@ -81,6 +81,30 @@ class CommandLineTest {
   }
 
   @Test
+  void configCheck_ofOneModel_showsWhatHoldsAndWhichLineSaysSo() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("t.properties"),
+            "drift.alpha=0.02\nmodel.churn.drift.alpha=0.05\n"
+                + "model.churn.version.7.drift.alpha=0.1\nmodel.churn.feature.id.ignore=true\n");
+    String config = "--config=" + file;
+    assertThat(CommandRun.of("config", "check", config, "--model=churn").outLines())
+        .contains(
+            "drift.alpha=0.05  (model.churn.drift.alpha, t.properties)",
+            "drift.numeric.ks=0.1  (default)",
+            "feature.id.ignore=true  (model.churn.feature.id.ignore, t.properties)")
+        .noneMatch(line -> line.startsWith("windows."));
+    CommandRun version =
+        CommandRun.of("config", "check", config, "--model=churn", "--model-version=7");
+    assertThat(version.out()).contains("drift.alpha=0.1  (model.churn.version.7.drift.alpha, ");
+    CommandRun other = CommandRun.of("config", "check", config, "--model=x", "--changed");
+    assertThat(other.outLines()).containsExactly("drift.alpha=0.02  (t.properties)");
+    CommandRun alone = CommandRun.of("config", "check", config, "--model-version=7");
+    assertThat(alone.exitCode()).isEqualTo(2);
+    assertThat(alone.err()).contains("--model-version needs --model");
+  }
+
+  @Test
   void configCheck_wrongKeyAndValue_namesThemAndEndsWithTwo() throws Exception {
     Path file =
         Files.writeString(directory.resolve("t.properties"), "windows.sise=30m\nhttp.port=x\n");

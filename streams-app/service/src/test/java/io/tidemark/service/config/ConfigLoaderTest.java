@@ -202,6 +202,7 @@ class ConfigLoaderTest {
                 100,
                 0.4,
                 Map.of(),
+                Map.of(),
                 new AlertPolicy(3, 4),
                 new RetrainingPolicy(false, 5, Duration.ofDays(30))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));

@@ -8,6 +8,7 @@ import io.tidemark.core.decide.DecisionState;
 import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -24,15 +25,15 @@ public final class DecideProcessor
 
   private static final Logger logger = LoggerFactory.getLogger(DecideProcessor.class);
 
-  private final DecisionMaker decisionMaker;
+  private final PerModel<DecisionMaker> decisionMakers;
   private final ServiceStatus serviceStatus;
   private ProcessorContext<ModelVersion, Decision> context;
   private CommitScopedStore<ModelVersion, DecisionState> states;
   private TaskStatus status;
 
   /** A processor of one task. */
-  public DecideProcessor(DecisionMaker decisionMaker, ServiceStatus status) {
-    this.decisionMaker = decisionMaker;
+  public DecideProcessor(PerModel<DecisionMaker> decisionMakers, ServiceStatus status) {
+    this.decisionMakers = decisionMakers;
     this.serviceStatus = status;
   }
 
@@ -49,7 +50,9 @@ public final class DecideProcessor
   public void process(Record<ModelVersion, DriftReport> record) {
     DecisionState state = states.get(record.key());
     Decision decision =
-        decisionMaker.decide(record.value(), state == null ? DecisionState.initial() : state);
+        decisionMakers
+            .of(record.key())
+            .decide(record.value(), state == null ? DecisionState.initial() : state);
     states.put(record.key(), decision.next());
     status.windowClosed(decision.verdict());
     showFiring(record.key(), decision.next());

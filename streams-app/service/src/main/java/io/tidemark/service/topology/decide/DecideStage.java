@@ -7,6 +7,7 @@ import io.tidemark.core.decide.DecisionState;
 import io.tidemark.core.decide.DecisionStateCodec;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.ModelVersionKeyCodec;
 import io.tidemark.service.state.StoreSet;
@@ -21,20 +22,20 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class DecideStage
     implements ProcessorSupplier<ModelVersion, DriftReport, ModelVersion, Decision> {
 
-  private final DecisionMaker decisionMaker;
+  private final PerModel<DecisionMaker> decisionMakers;
   private final ServiceStatus status;
   private final Set<StoreBuilder<?>> stores =
       StoreSet.of(new CommitScopedStoreBuilder<>(Stores.DECISIONS, new StateBytes()));
 
   /** A stage. */
-  public DecideStage(DecisionMaker decisionMaker, ServiceStatus status) {
-    this.decisionMaker = decisionMaker;
+  public DecideStage(PerModel<DecisionMaker> decisionMakers, ServiceStatus status) {
+    this.decisionMakers = decisionMakers;
     this.status = status;
   }
 
   @Override
   public Processor<ModelVersion, DriftReport, ModelVersion, Decision> get() {
-    return new DecideProcessor(decisionMaker, status);
+    return new DecideProcessor(decisionMakers, status);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.sketch.ObservationSampleCodec;
@@ -46,7 +47,7 @@ public final class EvaluateProcessor
   static final String WATERMARKS_KEY = "watermarks";
 
   private final WindowSpec windows;
-  private final DriftEvaluator evaluator;
+  private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
   private final EvaluateStage.LearningPlan learning;
@@ -65,13 +66,13 @@ public final class EvaluateProcessor
   /** A processor of one task; {@code learning} is null when no references are learned. */
   EvaluateProcessor(
       WindowSpec windows,
-      DriftEvaluator evaluator,
+      PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
       EvaluateStage.LearningPlan learning) {
     this.learning = learning;
     this.windows = windows;
-    this.evaluator = evaluator;
+    this.evaluators = evaluators;
     this.references = references;
     this.serviceStatus = status;
   }
@@ -198,7 +199,9 @@ public final class EvaluateProcessor
         });
     closedThrough.put(first.modelVersion(), windows.closeMillis(first.window()));
     DriftReport report =
-        evaluator.evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
+        evaluators
+            .of(first.modelVersion())
+            .evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
     forward(report);
   }
 

@@ -4,6 +4,7 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
@@ -23,7 +24,7 @@ public final class EvaluateStage
     implements ProcessorSupplier<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
   private final WindowSpec windows;
-  private final DriftEvaluator evaluator;
+  private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus status;
   private final LearningPlan learning;
@@ -41,23 +42,23 @@ public final class EvaluateStage
   /** A stage that learns no references. */
   public EvaluateStage(
       WindowSpec windows,
-      DriftEvaluator evaluator,
+      PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status) {
-    this(windows, evaluator, references, status, null);
+    this(windows, evaluators, references, status, null);
   }
 
   /** A stage that learns references, unless {@code learning} is null. */
   public EvaluateStage(
       WindowSpec windows,
-      DriftEvaluator evaluator,
+      PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
       LearningPlan learning) {
     this.learning = learning;
     this.stores = storesFor(learning);
     this.windows = windows;
-    this.evaluator = evaluator;
+    this.evaluators = evaluators;
     this.references = references;
     this.status = status;
   }
@@ -81,7 +82,7 @@ public final class EvaluateStage
 
   @Override
   public Processor<byte[], SummaryMessage, ModelVersion, DriftReport> get() {
-    return new EvaluateProcessor(windows, evaluator, references, status, learning);
+    return new EvaluateProcessor(windows, evaluators, references, status, learning);
   }
 
   @Override

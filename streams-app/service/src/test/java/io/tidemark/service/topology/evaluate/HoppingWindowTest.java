@@ -10,6 +10,7 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
@@ -42,7 +43,7 @@ class HoppingWindowTest {
       new StageDriver<>(
           new EvaluateStage(
               new WindowSpec(30_000, 10_000, 2_000),
-              new DriftEvaluator(EvaluationOptions.withDefaults()),
+              PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,
               status),
           60_000);

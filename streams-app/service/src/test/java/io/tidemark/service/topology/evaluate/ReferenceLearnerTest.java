@@ -10,6 +10,7 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
@@ -48,7 +49,7 @@ class ReferenceLearnerTest {
     return new StageDriver<>(
         new EvaluateStage(
             WindowSpec.tumbling(10_000, 0),
-            new DriftEvaluator(EvaluationOptions.withDefaults()),
+            PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
             references,
             new ServiceStatus(),
             new EvaluateStage.LearningPlan(new LearningSettings(true, 100, 2), CHILD, CHILD)),

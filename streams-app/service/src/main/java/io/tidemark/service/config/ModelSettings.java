@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.config;
+
+import io.tidemark.core.decide.DriftPolicy;
+import java.util.List;
+
+/**
+ * What holds for one monitored model, or one version of it.
+ *
+ * @param evaluation how its windows are compared with references
+ * @param policy its verdicts, alerts and triggers
+ * @param entries all of it as it stands, for people; the origin names the line that set it
+ */
+public record ModelSettings(
+    EvaluationSettings evaluation, DriftPolicy policy, List<ConfigEntry> entries) {
+
+  /** Copies the list. */
+  public ModelSettings {
+    entries = List.copyOf(entries);
+  }
+}
