@@ -94,6 +94,7 @@ final class Wiring {
         config.windows().spec(),
         config.join().window(),
         config.join().unmatched() == Unmatched.COUNT,
+        config.join().maxPending(),
         config.windows().idleTimeout(),
         topics.features(),
         topics.predictions());

@@ -140,6 +140,13 @@ public final class ConfigKeys {
           "drop",
           "What becomes of a half without its partner: drop it, or count its values alone. Either"
               + " way a metric counts it.");
+  static final ConfigKey<Integer> JOIN_MAX_PENDING =
+      key(
+          "join.max.pending",
+          ConfigType.integer(1_000, Integer.MAX_VALUE),
+          "1000000",
+          "Most halves that wait for their partner in a task; of 20 features one takes some 0.5 KB."
+              + " Beyond it those are given up early that have waited longest.");
 
   static final ConfigKey<Duration> INGEST_MAX_FUTURE =
       key(

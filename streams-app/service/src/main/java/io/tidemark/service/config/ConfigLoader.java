@@ -68,7 +68,7 @@ public final class ConfigLoader {
         topics(s),
         inputs,
         windows(s),
-        new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED)),
+        new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED), s.get(JOIN_MAX_PENDING)),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
         new ReferenceSettings(
             s.get(REFERENCES_AUTO),

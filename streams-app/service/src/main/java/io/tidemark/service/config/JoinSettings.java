@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param window largest difference of their event times
  * @param unmatched what becomes of a half without its partner
+ * @param maxPending how many halves may wait in a task
  */
-public record JoinSettings(Duration window, Unmatched unmatched) {
+public record JoinSettings(Duration window, Unmatched unmatched, int maxPending) {
 
   /** What becomes of a half without its partner. A metric counts it either way. */
   public enum Unmatched {

@@ -18,6 +18,7 @@ final class LiveCounters {
   private final Map<ModelVersion, OfModel> models = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> unmatched = new ConcurrentHashMap<>();
   private final LongAdder duplicates = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final Map<DeadLetterKind, LongAdder> deadLetters = new ConcurrentHashMap<>();
   private final int modelLimit;
 
@@ -45,6 +46,10 @@ final class LiveCounters {
     duplicates.add(n);
   }
 
+  void refused(long n) {
+    refused.add(n);
+  }
+
   void deadLetter(DeadLetterKind kind) {
     deadLetters.computeIfAbsent(kind, absent -> new LongAdder()).increment();
   }
@@ -52,7 +57,8 @@ final class LiveCounters {
   StatusCounters snapshot() {
     Map<ModelVersion, ModelCounters> byModel = new TreeMap<>();
     models.forEach((modelVersion, counters) -> byModel.put(modelVersion, counters.snapshot()));
-    return new StatusCounters(byModel, sums(unmatched), duplicates.sum(), sums(deadLetters));
+    return new StatusCounters(
+        byModel, sums(unmatched), duplicates.sum(), refused.sum(), sums(deadLetters));
   }
 
   private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {

@@ -12,12 +12,15 @@ import java.util.Map;
  * @param unmatched records whose partner never came, by side: {@code features} or {@code
  *     predictions}
  * @param duplicates records whose prediction id had been seen already
+ * @param refused observations of model versions without a reference that were not counted, because
+ *     too many windows were open
  * @param deadLetters records set aside as unusable, by topic and reason
  */
 public record StatusCounters(
     Map<ModelVersion, ModelCounters> models,
     Map<String, Long> unmatched,
     long duplicates,
+    long refused,
     Map<DeadLetterKind, Long> deadLetters) {
 
   /** Stands for all model versions beyond the number that is counted apart. */

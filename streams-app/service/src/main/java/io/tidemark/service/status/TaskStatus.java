@@ -128,6 +128,15 @@ public final class TaskStatus implements AutoCloseable {
   }
 
   /**
+   * Counts observations that were left out because too many windows were open.
+   *
+   * @param n how many more
+   */
+  public void refused(long n) {
+    service.live().refused(n);
+  }
+
+  /**
    * Counts records whose prediction id had been seen already.
    *
    * @param n how many more

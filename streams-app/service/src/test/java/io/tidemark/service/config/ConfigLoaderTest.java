@@ -73,7 +73,7 @@ class ConfigLoaderTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(1)));
     assertThat(config.join())
-        .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP));
+        .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.evaluation())
@@ -122,6 +122,7 @@ class ConfigLoaderTest {
     all.put("windows.idle.timeout", "30s");
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
+    all.put("join.max.pending", "5000");
     all.put("ingest.max.future", "2m");
     all.put("ingest.max.record.bytes", "64KiB");
     all.put("references.auto", "true");
@@ -188,7 +189,7 @@ class ConfigLoaderTest {
                 Duration.ofHours(2),
                 Duration.ofSeconds(30)));
     assertThat(config.join())
-        .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT));
+        .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
     assertThat(config.evaluation())

@@ -176,6 +176,7 @@ final class StatusPage {
     figure(html, "Late", late);
     figure(html, "Unmatched", unmatched);
     figure(html, "Duplicates", counters.duplicates());
+    figure(html, "Refused", counters.refused());
     figure(html, "Dead letters", dead);
     html.add("</dl><p class=\"more\">Counted by this instance since it started. Everything else:");
     html.add(" <a href=\"/metrics\">metrics</a>, <a href=\"/api/v1/models\">models</a>,");

@@ -88,6 +88,11 @@ public enum DriftMetric {
           + " predictions."),
   DUPLICATE_RECORDS_TOTAL(
       Type.COUNTER, Labels.NONE, "Records whose prediction id had been seen already."),
+  REFUSED_OBSERVATIONS_TOTAL(
+      Type.COUNTER,
+      Labels.NONE,
+      "Observations of model versions without a reference that were not counted, because too many"
+          + " windows were open."),
   DEAD_LETTERS_TOTAL(
       Type.COUNTER,
       Labels.OF_DEAD_LETTER,

@@ -152,6 +152,10 @@ public final class EvaluateProcessor
       }
       return;
     }
+    if (!panes.hasRoomFor(key)) {
+      status.refused(partial.observations());
+      return;
+    }
     panes
         .open(key)
         .add(

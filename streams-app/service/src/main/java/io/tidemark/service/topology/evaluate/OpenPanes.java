@@ -4,6 +4,7 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,9 @@ import java.util.function.ToLongFunction;
  * own pane. Used by one stream thread.
  */
 final class OpenPanes {
+
+  /** Windows that a task holds open before it refuses those of models that nobody announced. */
+  static final int MAX_WINDOWS = 20_000;
 
   private final WindowSpec spec;
   private final CommitScopedStore<WindowKey, OpenWindow> store;
@@ -69,6 +73,16 @@ final class OpenPanes {
   /** The windows that are still to close. */
   Collection<ModelWindow> windows() {
     return Collections.unmodifiableCollection(pending);
+  }
+
+  /**
+   * Whether a pane can be opened. Names of models come from producers, and one that makes a new
+   * name for each record must not fill the memory; what has a reference always has room.
+   */
+  boolean hasRoomFor(WindowKey key) {
+    return pending.size() < MAX_WINDOWS
+        || !key.referenceId().equals(ReferenceSchedule.NONE)
+        || store.get(key) != null;
   }
 
   boolean isEmpty() {

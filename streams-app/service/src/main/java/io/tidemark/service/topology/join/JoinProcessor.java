@@ -24,6 +24,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Matches each prediction with its features by prediction id, in either order of arrival, and says
@@ -48,6 +50,12 @@ public final class JoinProcessor
 
   private static final Comparator<JoinHalf> BY_TIME_THEN_ID =
       Comparator.comparingLong(JoinHalf::timestampMillis).thenComparing(JoinHalf::predictionId);
+
+  private static final Comparator<WaitingHalf> FIRST_TO_EXPIRE =
+      Comparator.comparingLong(WaitingHalf::deadlineMillis)
+          .thenComparing(WaitingHalf::half, BY_TIME_THEN_ID);
+
+  private static final Logger logger = LoggerFactory.getLogger(JoinProcessor.class);
 
   private final JoinSettings settings;
   private final InputProgress input;
@@ -185,6 +193,24 @@ public final class JoinProcessor
   private void await(JoinHalf half, long nowMillis) {
     long from = Math.max(half.timestampMillis(), nowMillis);
     pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
+    if (pending.size() > settings.maxPending()) {
+      makeRoom();
+    }
+  }
+
+  /** Gives up a tenth of the halves, the first to expire: many at a time, because it sorts all. */
+  private void makeRoom() {
+    List<WaitingHalf> waiting = new ArrayList<>(pending.size());
+    pending.forEach((id, half) -> waiting.add(half));
+    waiting.sort(FIRST_TO_EXPIRE);
+    int surplus = 1 + settings.maxPending() / 10;
+    waiting.subList(0, surplus).forEach(half -> giveUp(half.half()));
+    logger.warn(
+        "More than join.max.pending={} halves waited for their partner in task {}; the {} that"
+            + " waited longest were given up and count as unmatched",
+        settings.maxPending(),
+        context.taskId(),
+        surplus);
   }
 
   /**

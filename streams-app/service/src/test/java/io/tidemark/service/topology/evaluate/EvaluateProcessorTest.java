@@ -106,6 +106,33 @@ class EvaluateProcessorTest {
   }
 
   @Test
+  void windows_tooMany_thoseWithoutReferenceAreRefusedAndCounted_othersAreNot() {
+    ReferenceProfile reference = reference("training", 1);
+    references.put("key", reference);
+    for (int i = 0; i < OpenPanes.MAX_WINDOWS; i++) {
+      driver.pipe(bare(new ModelVersion("made-up-" + i, "1"), 1));
+    }
+    driver.pipe(bare(new ModelVersion("one-more", "1"), 5));
+    driver.pipe(bare(new ModelVersion("made-up-7", "1"), 2));
+    partial(reference, 0, 3);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(status.counters().refused()).isEqualTo(5);
+    assertThat(driver.forwarded()).hasSize(OpenPanes.MAX_WINDOWS + 1);
+    assertThat(driver.forwarded())
+        .filteredOn(report -> report.modelVersion().equals(MODEL))
+        .extracting(DriftReport::observations)
+        .containsExactly(3L);
+  }
+
+  private static PartialSummary bare(ModelVersion model, int observations) {
+    WindowSummary none = WindowSummary.of(ReferenceProfile.none(model));
+    byte[] chunk = SummaryCodec.encode(none, 1 << 20).get(0);
+    return new PartialSummary(model, new EvaluationWindow(0, 10_000), "", observations, chunk);
+  }
+
+  @Test
   void window_closed_isNeverClosedAgain_andLaterPartialsAreLate() {
     partial(MODEL, 0, 3);
     watermark(0, 12_000, false);

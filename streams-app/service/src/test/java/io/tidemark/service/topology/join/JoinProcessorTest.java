@@ -33,6 +33,7 @@ class JoinProcessorTest {
   private static final ValueLayout FEATURES = ValueLayout.of("x");
   private static final ValueLayout PREDICTIONS = ValueLayout.of("score");
   private static final int IDLE_TICKS = 14;
+  private static final int MAX_PENDING = 20;
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
@@ -44,6 +45,7 @@ class JoinProcessorTest {
             WindowSpec.tumbling(10_000, 2_000),
             Duration.ofSeconds(5),
             countUnmatched,
+            MAX_PENDING,
             Duration.ofSeconds(3),
             "features",
             "predictions");
@@ -152,6 +154,18 @@ class JoinProcessorTest {
 
     assertThat(forwarded()).extracting(Observation::features).containsExactly(own);
     assertThat(status.counters().duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void halves_moreThanMayWait_theFirstToExpireAreGivenUp_theRestStillJoin() {
+    for (int i = 0; i <= MAX_PENDING; i++) {
+      features("id-" + i, 1_000 + i);
+    }
+    assertThat(status.counters().unmatched()).containsEntry("features", 3L);
+
+    prediction("id-2", 1_500);
+    prediction("id-3", 1_500);
+    assertThat(forwarded()).hasSize(1);
   }
 
   @Test
