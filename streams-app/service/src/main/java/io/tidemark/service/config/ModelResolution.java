@@ -13,6 +13,7 @@ import io.tidemark.service.config.ModelLayer.Given;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -69,8 +70,8 @@ final class ModelResolution {
     return given(feature, ModelKeys.THRESHOLD, Math.min(deepest + 1, layers.size()));
   }
 
-  private TreeSet<String> features() {
-    TreeSet<String> features = new TreeSet<>();
+  private Set<String> features() {
+    Set<String> features = new TreeSet<>();
     layers.forEach(layer -> features.addAll(layer.features()));
     return features;
   }
@@ -177,7 +178,7 @@ final class ModelResolution {
       Given given = given(key);
       entries.add(given == null ? general.entry(key) : entry(key.name(), given));
     }
-    TreeSet<String> features = features();
+    Set<String> features = features();
     features.addAll(general.importance().keySet());
     for (String feature : features) {
       for (ConfigKey<?> key : ModelKeys.ofFeatures()) {

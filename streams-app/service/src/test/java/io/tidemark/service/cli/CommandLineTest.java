@@ -85,8 +85,12 @@ class CommandLineTest {
     Path file =
         Files.writeString(
             directory.resolve("t.properties"),
-            "drift.alpha=0.02\nmodel.churn.drift.alpha=0.05\n"
-                + "model.churn.version.7.drift.alpha=0.1\nmodel.churn.feature.id.ignore=true\n");
+            """
+            drift.alpha=0.02
+            model.churn.drift.alpha=0.05
+            model.churn.version.7.drift.alpha=0.1
+            model.churn.feature.id.ignore=true
+            """);
     String config = "--config=" + file;
     assertThat(CommandRun.of("config", "check", config, "--model=churn").outLines())
         .contains(

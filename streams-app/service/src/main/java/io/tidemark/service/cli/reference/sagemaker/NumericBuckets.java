@@ -32,7 +32,7 @@ final class NumericBuckets {
     if (raw.length > 0) {
       return NumericReference.of(name, role, raw, NumericReference.DEFAULT_RESOLUTION, missing);
     }
-    TreeMap<Double, Long> counts = counts(kll.path("buckets"));
+    Map<Double, Long> counts = counts(kll.path("buckets"));
     if (counts.values().stream().mapToLong(Long::longValue).sum() == 0) {
       return null;
     }
@@ -81,8 +81,8 @@ final class NumericBuckets {
     return values;
   }
 
-  /** By upper bound, how many values lie between the bound before and it. */
-  private static TreeMap<Double, Long> counts(JsonNode buckets) {
+  /** By upper bound, in order, how many values lie between the bound before and it. */
+  private static Map<Double, Long> counts(JsonNode buckets) {
     TreeMap<Double, JsonNode> byLower = new TreeMap<>();
     double last = Double.NEGATIVE_INFINITY;
     for (JsonNode bucket : buckets) {
