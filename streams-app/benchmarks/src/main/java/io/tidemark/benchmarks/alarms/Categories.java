@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Categories of given shares. Each is a stretch of a standard normal number, in the order given, so
@@ -61,16 +61,40 @@ final class Categories implements Column {
   @Override
   public FeatureSummary window(
       FeatureReference reference, int rows, double shift, SplittableRandom random) {
-    CategoricalSummary summary = new CategoricalSummary((CategoricalReference) reference);
+    CategoricalReference categories = (CategoricalReference) reference;
+    return rows > MOST_SINGLE_ROWS
+        ? asCounts(categories, rows, shift, random)
+        : rowByRow(categories, rows, shift, random);
+  }
+
+  CategoricalSummary rowByRow(
+      CategoricalReference reference, int rows, double shift, SplittableRandom random) {
+    CategoricalSummary summary = new CategoricalSummary(reference);
     for (int i = 0; i < rows; i++) {
-      double place = shift == 0 ? random.nextDouble() : shareBelow(random.nextGaussian() + shift);
+      double place =
+          shift == 0
+              ? random.nextDouble()
+              : NormalNumbers.shareBelow(random.nextGaussian() + shift);
       summary.accept(category(place));
     }
     return summary;
   }
 
-  private static double shareBelow(double z) {
-    return Erf.erfc(-z / Math.sqrt(2)) / 2;
+  CategoricalSummary asCounts(
+      CategoricalReference reference, int rows, double shift, SplittableRandom random) {
+    double[] shifted = ends.clone();
+    if (shift != 0) {
+      NormalDistribution normal = new NormalDistribution(null, shift, 1);
+      NormalDistribution standard = new NormalDistribution(null, 0, 1);
+      Arrays.setAll(
+          shifted,
+          i -> normal.cumulativeProbability(standard.inverseCumulativeProbability(ends[i])));
+      shifted[shifted.length - 1] = 1;
+    }
+    Repeated repeated = new Repeated(reference);
+    CategoricalSummary summary = (CategoricalSummary) repeated.summary();
+    repeated.count(Counts.of(rows, shifted, random), category -> summary.accept(names[category]));
+    return summary;
   }
 
   private String category(double place) {

@@ -21,8 +21,12 @@ sealed interface Column permits NormalNumbers, Categories {
    */
   FeatureReference reference(String name, int rows, SplittableRandom random);
 
+  /** A window of more rows than these is drawn as counts, not row by row. */
+  int MOST_SINGLE_ROWS = 10_000;
+
   /**
-   * Draws a window.
+   * Draws a window: row by row, or the counts of all rows at once when it is long. Both have one
+   * law; of a window drawn as counts only the counts are, not its mean or its extremes.
    *
    * @param reference what it is counted against, of this column
    * @param rows how many values

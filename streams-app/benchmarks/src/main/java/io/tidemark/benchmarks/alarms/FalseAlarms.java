@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
 public final class FalseAlarms implements Callable<Integer> {
 
   private static final int MANY = 50;
-  private static final int LARGE_ROWS = 100_000;
-  private static final List<Integer> ROWS = List.of(50, 100, 500, 5_000);
   private static final Column NUMERIC = new NormalNumbers();
   private static final Column FIVE = Categories.five();
   private static final Column FIFTY = Categories.fifty();
@@ -45,8 +43,14 @@ public final class FalseAlarms implements Callable<Integer> {
       description = "Rows of each reference, drawn anew for each. Default: ${DEFAULT-VALUE}.")
   private int referenceRows = 2_000;
 
-  @Option(names = "--large", description = "Windows of 100,000 rows, too; takes long.")
-  private boolean large;
+  @Option(
+      names = "--rows",
+      split = ",",
+      defaultValue = "50,100,500,5000",
+      description =
+          "Rows of the windows; above 10,000 their counts are drawn at once. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<Integer> sizes;
 
   @Spec private CommandSpec spec;
 
@@ -65,9 +69,9 @@ public final class FalseAlarms implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (windows < 1 || referenceRows < 1) {
+    if (windows < 1 || referenceRows < 1 || sizes.stream().anyMatch(rows -> rows < 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--windows and --reference-rows must be 1 or more");
+          spec.commandLine(), "--windows, --rows and --reference-rows must be 1 or more");
     }
     out = spec.commandLine().getOut();
     SplittableRandom random = new SplittableRandom(seed);
@@ -88,20 +92,12 @@ public final class FalseAlarms implements Callable<Integer> {
     List<Scenario> scenarios = new ArrayList<>();
     for (Column column : List.of(NUMERIC, FIVE, FIFTY)) {
       for (int features : List.of(1, MANY)) {
-        for (int rows : sizes()) {
+        for (int rows : sizes) {
           scenarios.add(new Scenario(column, features, referenceRows, rows));
         }
       }
     }
     return scenarios;
-  }
-
-  private List<Integer> sizes() {
-    List<Integer> sizes = new ArrayList<>(ROWS);
-    if (large) {
-      sizes.add(LARGE_ROWS);
-    }
-    return sizes;
   }
 
   private void printNoDrift(Map<Scenario, List<Scenario.Result>> results) {
