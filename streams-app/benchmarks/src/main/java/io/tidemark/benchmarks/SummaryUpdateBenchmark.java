@@ -6,14 +6,19 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.NumericSummary;
 import io.tidemark.core.summary.WindowSummary;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,9 +46,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class SummaryUpdateBenchmark {
 
+  private static final ModelVersion MODEL = new ModelVersion("bench", "1");
   private static final int VALUES = 1 << 15;
   private static final int FEATURES = 20;
   private static final int OBSERVATIONS = 1 << 11;
+  private static final int BATCH = 64; // as the service does
+  private static final int CATEGORIES = 20;
 
   /** The number of points of each reference. */
   @Param({"1024"})
@@ -56,27 +64,69 @@ public class SummaryUpdateBenchmark {
   private double[] values;
   private NumericSummary summary;
   private Observation[] observations;
+  private Observation[][] batches;
   private WindowSummary window;
+  private Observation[][] categoryBatches;
+  private WindowSummary categoryWindow;
 
   /** Draws references and values. */
   @Setup
   public void prepare() {
     values = data.sample(VALUES, 1);
     summary = new NumericSummary(reference(0));
-    List<FeatureReference> references = new ArrayList<>();
-    IntStream.range(0, FEATURES).forEach(i -> references.add(reference(i)));
-    ModelVersion model = new ModelVersion("bench", "1");
-    window = WindowSummary.of(ReferenceProfile.of(model, "bench", 0, references));
+    window = window(this::reference);
+    observations =
+        observations((row, slot, i) -> row.number(slot, values[i % VALUES]), window.profile());
+    batches = inBatches(observations);
+    categoryWindow = window(SummaryUpdateBenchmark::categories);
+    SplittableRandom random = new SplittableRandom(3);
+    categoryBatches =
+        inBatches(
+            observations(
+                (row, slot, i) -> row.text(slot, category(random)), categoryWindow.profile()));
+  }
+
+  private static WindowSummary window(IntFunction<FeatureReference> reference) {
+    List<FeatureReference> references = IntStream.range(0, FEATURES).mapToObj(reference).toList();
+    return WindowSummary.of(ReferenceProfile.of(MODEL, "bench", 0, references));
+  }
+
+  private static Observation[] observations(Filler filler, ReferenceProfile profile) {
     ValueLayout layout =
-        ValueLayout.of(references.stream().map(FeatureReference::name).toArray(String[]::new));
-    observations = new Observation[OBSERVATIONS];
+        ValueLayout.of(
+            profile.features().stream().map(FeatureReference::name).toArray(String[]::new));
+    Observation[] made = new Observation[OBSERVATIONS];
     for (int i = 0; i < OBSERVATIONS; i++) {
       ObservedValues.Builder row = ObservedValues.builder(layout);
       for (int slot = 0; slot < FEATURES; slot++) {
-        row.number(slot, values[(i * FEATURES + slot) % VALUES]);
+        filler.fill(row, slot, i * FEATURES + slot);
       }
-      observations[i] = new Observation(model, 0, row.build(), ObservedValues.EMPTY);
+      made[i] = new Observation(MODEL, i, row.build(), ObservedValues.EMPTY);
     }
+    return made;
+  }
+
+  private static Observation[][] inBatches(Observation[] all) {
+    return IntStream.range(0, all.length / BATCH)
+        .mapToObj(i -> Arrays.copyOfRange(all, i * BATCH, (i + 1) * BATCH))
+        .toArray(Observation[][]::new);
+  }
+
+  /** Sets one value of a row. */
+  private interface Filler {
+    void fill(ObservedValues.Builder row, int slot, int i);
+  }
+
+  private static FeatureReference categories(int i) {
+    Map<String, Long> counts = new HashMap<>();
+    IntStream.range(0, CATEGORIES).forEach(c -> counts.put("category-" + c, 1L + c));
+    return CategoricalReference.of("f" + i, FeatureRole.FEATURE, counts, 100, 0, 0);
+  }
+
+  /** One instance for each text, as decoders give them; some are more frequent than others. */
+  private static String category(SplittableRandom random) {
+    double u = random.nextDouble();
+    return ("category-" + (int) (CATEGORIES * u * u)).intern();
   }
 
   private NumericReference reference(int i) {
@@ -99,7 +149,7 @@ public class SummaryUpdateBenchmark {
   }
 
   /**
-   * Whole observations of twenty features, as the service sees them.
+   * Observations of twenty features, one by one.
    *
    * @return the summary
    */
@@ -110,5 +160,33 @@ public class SummaryUpdateBenchmark {
       window.accept(observation);
     }
     return window;
+  }
+
+  /**
+   * The same in batches: what the service does.
+   *
+   * @return the summary
+   */
+  @Benchmark
+  @OperationsPerInvocation(OBSERVATIONS * FEATURES)
+  public WindowSummary twentyFeaturesInBatches() {
+    for (Observation[] batch : batches) {
+      window.accept(batch, batch.length);
+    }
+    return window;
+  }
+
+  /**
+   * Twenty features of twenty categories each, in batches.
+   *
+   * @return the summary
+   */
+  @Benchmark
+  @OperationsPerInvocation(OBSERVATIONS * FEATURES)
+  public WindowSummary twentyCategoricalInBatches() {
+    for (Observation[] batch : categoryBatches) {
+      categoryWindow.accept(batch, batch.length);
+    }
+    return categoryWindow;
   }
 }

@@ -13,4 +13,15 @@ public record Observation(
     ModelVersion modelVersion,
     long timestampMillis,
     ObservedValues features,
-    ObservedValues predictions) {}
+    ObservedValues predictions) {
+
+  /**
+   * The values of one side.
+   *
+   * @param role inputs or outputs
+   * @return the values; null where there are none
+   */
+  public ObservedValues values(FeatureRole role) {
+    return role == FeatureRole.FEATURE ? features : predictions;
+  }
+}
