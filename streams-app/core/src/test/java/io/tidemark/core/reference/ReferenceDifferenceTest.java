@@ -4,11 +4,14 @@ package io.tidemark.core.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -95,6 +98,20 @@ class ReferenceDifferenceTest {
     ReferenceDifference difference =
         only(texts("x", "a", "a", "b", "b"), texts("x", "a", "b", "b", "c"));
     assertThat(difference.distance()).isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
+  void between_categoriesBeyondTheTable_countsThemAsOne() {
+    assertThat(only(twoKept(5, 3, 1, 1), twoKept(5, 5)).distance()).isCloseTo(0.2, within(1e-12));
+  }
+
+  private static ReferenceProfile twoKept(long... counts) {
+    Map<String, Long> byText = new HashMap<>();
+    for (long count : counts) {
+      byText.put("c" + byText.size(), count);
+    }
+    FeatureReference column = CategoricalReference.of("x", FeatureRole.FEATURE, byText, 2, 0, 0);
+    return ReferenceProfile.of(MODEL, "training", 1, List.of(column));
   }
 
   @Test

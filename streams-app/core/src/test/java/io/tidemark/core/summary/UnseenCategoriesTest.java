@@ -136,6 +136,21 @@ class UnseenCategoriesTest {
   }
 
   @Test
+  void unseen_manyValuesAtATime_weighsEachTimeByItsValues() {
+    List<Value> values = new ArrayList<>();
+    Random random = new Random(5);
+    for (int time = 0; time < 5_000; time++) {
+      values.add(new Value(Long.toHexString(random.nextLong()), time));
+      values.add(new Value("heavy", time / 10));
+      values.add(new Value("heavy", time / 10));
+    }
+    UnseenCategory found = colours(count(values)).unseen(1).heaviest().get(0);
+
+    assertThat(found.category()).isEqualTo("heavy");
+    assertThat(found.count()).isBetween(7_500L, 12_500L);
+  }
+
+  @Test
   void unseen_noTimes_stillCountsExactlyAndEstimatesDistinct() {
     List<Value> values = new ArrayList<>();
     new Random(3).longs(5_000).forEach(id -> values.add(new Value(Long.toHexString(id), 0)));
