@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       "Compare the columns of a file with those of a reference file and say which drifted.",
       "Each is CSV with a header (plain or in gzip), Parquet or an Avro container, known by its"
           + " content. Empty and null cells are missing values. A column is numeric when all its"
-          + " values in REF are numbers. Memory does not grow with the rows of either file.",
+          + " values in REF are numbers. Memory does not grow with the rows of CUR, nor with those"
+          + " of REF unless --resolution is all (which --mode implies): then it grows with REF's"
+          + " distinct numbers.",
       "Verdicts are those that the service gives for one window with the default policy.",
     },
     exitCodeListHeading = "%nExit codes:%n",
