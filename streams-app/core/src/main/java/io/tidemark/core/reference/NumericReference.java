@@ -39,6 +39,8 @@ public final class NumericReference implements FeatureReference {
   private final PointIndex index;
   private final long count;
   private final long largestInterval;
+  private final double robustCenter;
+  private final double robustScale;
 
   /**
    * Location and scale of the finite values of a sample; all NaN when it has none.
@@ -70,6 +72,8 @@ public final class NumericReference implements FeatureReference {
     this.count = total;
     this.index = PointIndex.of(points);
     this.largestInterval = largest;
+    this.robustCenter = findCenter();
+    this.robustScale = findScale();
   }
 
   /**
@@ -305,6 +309,10 @@ public final class NumericReference implements FeatureReference {
    * @return a finite number; 0 when no point is finite
    */
   public double robustCenter() {
+    return robustCenter;
+  }
+
+  private double findCenter() {
     double median = quantile(1, 2);
     if (Double.isInfinite(median)) {
       median = median > 0 ? max() : min();
@@ -319,6 +327,10 @@ public final class NumericReference implements FeatureReference {
    * @return 0 or more; NaN when no value is finite
    */
   public double robustScale() {
+    return robustScale;
+  }
+
+  private double findScale() {
     double range = quantile(3, 4) - quantile(1, 4);
     return range > 0 && range <= Double.MAX_VALUE ? range : standardDeviation();
   }
