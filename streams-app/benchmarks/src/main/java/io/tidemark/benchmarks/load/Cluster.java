@@ -43,9 +43,12 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * The first transaction of a producer on a new partition makes the broker refuse batches that
-   * overtake it, with a stack trace for each; the producer sends them again.
+   * overtake it, with a stack trace for each; the producer sends them again. And a broker that is
+   * stopped closes a client twice.
    */
   private static void quietBroker() {
+    ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient"))
+        .setLevel(Level.ERROR);
     ((Logger) LoggerFactory.getLogger("kafka.server.ReplicaManager")).setLevel(Level.OFF);
   }
 

@@ -33,7 +33,7 @@ final class Course {
         begin = System.nanoTime();
       }
       if (half == null && end.observed() >= pairs / 2) {
-        half = end;
+        half = fleet.nextPhase();
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(

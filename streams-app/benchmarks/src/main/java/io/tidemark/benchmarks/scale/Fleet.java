@@ -51,6 +51,11 @@ final class Fleet implements AutoCloseable {
     return sum(EngineProcess::figures);
   }
 
+  /** Their figures of this moment, from which on new profiles are taken where there are any. */
+  Figures nextPhase() {
+    return sum(EngineProcess::nextPhase);
+  }
+
   /** Their figures after a full garbage collection of each, added up. */
   Figures figuresAfterCollection() {
     return sum(EngineProcess::figuresAfterCollection);

@@ -82,9 +82,14 @@ record ModelCost(
     double mebi = 1 << 20;
     double columns = (double) shape.models() * (shape.features() + 1);
     double moreColumns = columns - (double) first.shape.models() * (shape.features() + 1);
+    String reference =
+        moreColumns == 0
+            ? "–"
+            : String.format(
+                Locale.ROOT, "%.1f", (closedBytes - first.closedBytes) / moreColumns / 1_024);
     return String.format(
         Locale.ROOT,
-        "| %d | %.0f | %.2f | %.1f | %.0f | %.0f | %.1f | %.1f |",
+        "| %d | %.0f | %.2f | %.1f | %.0f | %.0f | %.1f | %s |",
         shape.models(),
         pairsPerCpuSecond,
         cpuSeconds,
@@ -92,6 +97,6 @@ record ModelCost(
         openBytes / mebi,
         closedBytes / mebi,
         (openBytes - closedBytes) / columns / 1_024,
-        (closedBytes - first.closedBytes) / moreColumns / 1_024);
+        reference);
   }
 }
