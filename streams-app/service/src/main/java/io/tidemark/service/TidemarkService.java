@@ -41,7 +41,7 @@ public final class TidemarkService implements AutoCloseable {
   private final TidemarkConfig config;
   private final ServiceStatus status = new ServiceStatus();
   private final StreamsHealth health =
-      new StreamsHealth(Clock.systemUTC(), StreamsHealth.DEFAULT_TOLERANCE);
+      new StreamsHealth(Clock.systemUTC(), StreamsHealth.DEFAULT_TOLERANCE, this::restoreProgress);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private KafkaStreams streams;
@@ -113,6 +113,10 @@ public final class TidemarkService implements AutoCloseable {
       throw new StartupException(e.getMessage(), e);
     }
     logger.info("Metrics, health and the status page are at {}", http.url());
+  }
+
+  private String restoreProgress() {
+    return new KafkaStreamsFigures(streams).get().restoration().inWords();
   }
 
   private void onChange(KafkaStreams.State now, KafkaStreams.State before) {

@@ -4,6 +4,7 @@ package io.tidemark.service.expose.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -21,17 +22,31 @@ public final class StreamsHealth implements Health, KafkaStreams.StateListener {
 
   private final Clock clock;
   private final Duration tolerance;
+  private final Supplier<String> progress;
   private volatile Phase phase;
+
+  /**
+   * Health of a runtime that has not been started, of which nothing but its states is known.
+   *
+   * @param clock the wall clock
+   * @param tolerance how long a rebalance may last; not negative
+   */
+  public StreamsHealth(Clock clock, Duration tolerance) {
+    this(clock, tolerance, () -> "");
+  }
 
   /**
    * Health of a runtime that has not been started.
    *
    * @param clock the wall clock
    * @param tolerance how long a rebalance may last; not negative
+   * @param progress what a rebalance is waiting for, in a few words; empty when there is nothing to
+   *     say
    */
-  public StreamsHealth(Clock clock, Duration tolerance) {
+  public StreamsHealth(Clock clock, Duration tolerance, Supplier<String> progress) {
     this.clock = clock;
     this.tolerance = tolerance;
+    this.progress = progress;
     this.phase = new Phase(KafkaStreams.State.CREATED, clock.instant(), false);
   }
 
@@ -61,11 +76,13 @@ public final class StreamsHealth implements Health, KafkaStreams.StateListener {
   private Answer rebalancing(Phase now) {
     Duration lasted = Duration.between(now.since, clock.instant());
     String text = "the stream runtime has been REBALANCING for " + lasted.toSeconds() + " s";
+    String doing = progress.get();
+    String rest = doing.isEmpty() ? "" : "; " + doing;
     if (!now.hasRun) {
-      return new Answer(false, text + " and has not been RUNNING yet");
+      return new Answer(false, text + " and has not been RUNNING yet" + rest);
     }
     boolean tolerated = lasted.compareTo(tolerance) <= 0;
-    return new Answer(tolerated, text + ", " + tolerance.toSeconds() + " s are tolerated");
+    return new Answer(tolerated, text + ", " + tolerance.toSeconds() + " s are tolerated" + rest);
   }
 
   private record Phase(KafkaStreams.State state, Instant since, boolean hasRun) {}

@@ -98,6 +98,9 @@ public final class DriftCollector extends Collector {
     }
     series.put(DriftMetric.STREAMS_ALIVE_THREADS, figures.aliveThreads());
     series.put(DriftMetric.STREAMS_FAILED_THREADS_TOTAL, figures.failedThreads());
+    series.put(DriftMetric.STREAMS_COMMIT_MAX_SECONDS, figures.slowestCommitSeconds());
+    series.put(DriftMetric.STREAMS_RESTORING_TASKS, figures.restoration().tasks());
+    series.put(DriftMetric.STREAMS_RESTORE_REMAINING_RECORDS, figures.restoration().records());
     series.endFixedGroup();
     counters
         .deadLetters()

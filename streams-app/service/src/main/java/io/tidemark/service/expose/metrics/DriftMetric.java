@@ -118,6 +118,21 @@ public enum DriftMetric {
   STREAMS_ALIVE_THREADS(Type.GAUGE, Labels.NONE, "Stream threads that are running."),
   STREAMS_FAILED_THREADS_TOTAL(
       Type.COUNTER, Labels.NONE, "Stream threads that have died since the start."),
+  STREAMS_COMMIT_MAX_SECONDS(
+      Type.GAUGE,
+      Labels.NONE,
+      "Longest commit of a stream thread within about the last minute: changelogs, outputs, offsets"
+          + " and the end of the transaction. Absent without a commit."),
+  STREAMS_RESTORING_TASKS(
+      Type.GAUGE,
+      Labels.NONE,
+      "Tasks that wait for their state to be read back from its changelogs, without standby"
+          + " replicas."),
+  STREAMS_RESTORE_REMAINING_RECORDS(
+      Type.GAUGE,
+      Labels.NONE,
+      "Records of changelogs still to be read back for these tasks. An upper bound: offsets that"
+          + " compaction or transaction marks have left empty count as records until passed."),
   SCHEMA_REGISTRY_UP(
       Type.GAUGE,
       Labels.NONE,

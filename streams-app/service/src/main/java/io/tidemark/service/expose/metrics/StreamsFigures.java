@@ -2,6 +2,7 @@
 package io.tidemark.service.expose.metrics;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the stream runtime of this instance fares. Immutable.
@@ -9,10 +10,17 @@ import java.util.List;
  * @param state the runtime's state, such as {@code RUNNING}; empty when unknown
  * @param aliveThreads stream threads that are running; NaN when unknown
  * @param failedThreads stream threads that have died since the start; NaN when unknown
+ * @param slowestCommitSeconds the longest commit of a stream thread of late; NaN without one
+ * @param restoration what is still missing of the state
  * @param lags how far reading is behind, for each partition that is read
  */
 public record StreamsFigures(
-    String state, double aliveThreads, double failedThreads, List<InputLag> lags) {
+    String state,
+    double aliveThreads,
+    double failedThreads,
+    double slowestCommitSeconds,
+    Restoration restoration,
+    List<InputLag> lags) {
 
   /** Copies the list. */
   public StreamsFigures {
@@ -25,7 +33,41 @@ public record StreamsFigures(
    * @return figures that export nothing
    */
   public static StreamsFigures unknown() {
-    return new StreamsFigures("", Double.NaN, Double.NaN, List.of());
+    return new StreamsFigures(
+        "", Double.NaN, Double.NaN, Double.NaN, Restoration.UNKNOWN, List.of());
+  }
+
+  /**
+   * What is still missing of the state of this instance's own tasks; standby replicas do not count.
+   *
+   * @param tasks tasks whose state is being restored; NaN when unknown
+   * @param records records of changelogs still to be read for them; NaN when unknown
+   */
+  public record Restoration(double tasks, double records) {
+
+    /** Before the runtime has been started. */
+    public static final Restoration UNKNOWN = new Restoration(Double.NaN, Double.NaN);
+
+    /**
+     * Whether something is being restored.
+     *
+     * @return true if there is a task that waits for its state
+     */
+    public boolean isUnderWay() {
+      return tasks > 0;
+    }
+
+    /**
+     * Says it to people.
+     *
+     * @return a few words; empty when nothing is being restored
+     */
+    public String inWords() {
+      return isUnderWay()
+          ? String.format(
+              Locale.ROOT, "%.0f tasks restore their state, %.0f records to go", tasks, records)
+          : "";
+    }
   }
 
   /**

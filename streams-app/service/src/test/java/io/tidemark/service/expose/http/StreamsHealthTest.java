@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,22 @@ class StreamsHealthTest {
     assertThat(health.ready().ok()).isFalse();
     assertThat(health.ready().reason()).contains("for 301 s").contains("300 s are tolerated");
     assertThat(health.live().ok()).isTrue();
+  }
+
+  @Test
+  void ready_whileStateIsRestored_saysHowFarItIs() {
+    AtomicReference<String> progress = new AtomicReference<>("3 tasks restore");
+    StreamsHealth restoring = new StreamsHealth(clock, Duration.ofMinutes(5), progress::get);
+    restoring.onChange(State.REBALANCING, State.CREATED);
+    assertThat(restoring.ready().ok()).isFalse();
+    assertThat(restoring.ready().reason()).endsWith("has not been RUNNING yet; 3 tasks restore");
+    restoring.onChange(State.RUNNING, State.REBALANCING);
+    assertThat(restoring.ready().reason()).doesNotContain("restore");
+    restoring.onChange(State.REBALANCING, State.RUNNING);
+    assertThat(restoring.ready().ok()).isTrue();
+    assertThat(restoring.ready().reason()).endsWith("tolerated; 3 tasks restore");
+    progress.set("");
+    assertThat(restoring.ready().reason()).endsWith("300 s are tolerated");
   }
 
   @Test

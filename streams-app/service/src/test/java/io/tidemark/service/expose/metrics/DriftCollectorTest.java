@@ -21,6 +21,7 @@ import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
+import io.tidemark.service.expose.metrics.StreamsFigures.Restoration;
 import io.tidemark.service.status.PartitionStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -117,7 +118,14 @@ class DriftCollectorTest {
     task.inputWatermark(0, 5000, false);
     task.inputWatermark(1, PartitionStatus.NO_WATERMARK, true);
     task.deadLetter("ml-features", "not-avro");
-    figures = new StreamsFigures("RUNNING", 2, 1, List.of(new InputLag("ml-features", 0, 17)));
+    figures =
+        new StreamsFigures(
+            "RUNNING",
+            2,
+            1,
+            0.25,
+            new Restoration(3, 400),
+            List.of(new InputLag("ml-features", 0, 17)));
     Scrape scrape = scrape(PLENTY);
     assertThat(scrape.value("tidemark_input_watermark_timestamp_seconds", "0")).isEqualTo(5);
     assertThat(scrape.value("tidemark_input_watermark_timestamp_seconds", "1")).isNull();
@@ -129,6 +137,9 @@ class DriftCollectorTest {
     assertThat(scrape.value("tidemark_streams_state", "rebalancing")).isZero();
     assertThat(scrape.value("tidemark_streams_alive_threads", "")).isEqualTo(2);
     assertThat(scrape.value("tidemark_streams_failed_threads_total", "")).isEqualTo(1);
+    assertThat(scrape.value("tidemark_streams_commit_max_seconds", "")).isEqualTo(0.25);
+    assertThat(scrape.value("tidemark_streams_restoring_tasks", "")).isEqualTo(3);
+    assertThat(scrape.value("tidemark_streams_restore_remaining_records", "")).isEqualTo(400);
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.tidemark.service.expose.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
+import io.tidemark.service.expose.metrics.StreamsFigures.Restoration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
@@ -36,6 +37,26 @@ class KafkaStreamsFiguresTest {
   }
 
   @Test
+  void get_severalThreads_tellsTheSlowestCommitAndSumsWhatIsRestored() {
+    add("stream-thread-metrics", "commit-latency-max", thread(1), 20.0);
+    add("stream-thread-metrics", "commit-latency-max", thread(2), 250.0);
+    add("stream-thread-metrics", "commit-latency-max", thread(3), Double.NaN);
+    add("stream-state-updater-metrics", "active-restoring-tasks", thread(1), 2);
+    add("stream-state-updater-metrics", "active-restoring-tasks", thread(2), 1);
+    add("stream-task-metrics", "restore-remaining-records-total", Map.of("task-id", "0_0"), 300.0);
+    add("stream-task-metrics", "restore-remaining-records-total", Map.of("task-id", "1_0"), 4.0);
+
+    assertThat(figures().slowestCommitSeconds()).isEqualTo(0.25);
+    assertThat(figures().restoration()).isEqualTo(new Restoration(3, 304));
+    assertThat(figures().restoration().inWords())
+        .isEqualTo("3 tasks restore their state, 304 records to go");
+  }
+
+  private static Map<String, String> thread(int number) {
+    return Map.of("thread-id", "app-StreamThread-" + number);
+  }
+
+  @Test
   void get_topicWithDots_isReportedOnce() {
     lag("app-StreamThread-1-consumer", "ml.features", "0", 4.0);
     lag("app-StreamThread-1-consumer", "ml_features", "0", 4.0);
@@ -45,6 +66,8 @@ class KafkaStreamsFiguresTest {
   @Test
   void get_noMetricsYet_isNotANumber() {
     assertThat(figures().aliveThreads()).isNaN();
+    assertThat(figures().slowestCommitSeconds()).isNaN();
+    assertThat(figures().restoration().inWords()).isEmpty();
     assertThat(figures().lags()).isEmpty();
   }
 

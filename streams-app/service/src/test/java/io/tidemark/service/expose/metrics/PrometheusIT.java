@@ -8,6 +8,7 @@ import io.tidemark.service.expose.http.HttpSettings;
 import io.tidemark.service.expose.http.SampleStatus;
 import io.tidemark.service.expose.http.StreamsHealth;
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
+import io.tidemark.service.expose.metrics.StreamsFigures.Restoration;
 import io.tidemark.service.status.ServiceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,13 @@ class PrometheusIT {
   static void start() throws IOException {
     ServiceStatus status = SampleStatus.at(System.currentTimeMillis());
     StreamsFigures figures =
-        new StreamsFigures("RUNNING", 2, 0, List.of(new InputLag("ml-features", 0, 17)));
+        new StreamsFigures(
+            "RUNNING",
+            2,
+            0,
+            0.25,
+            new Restoration(0, 0),
+            List.of(new InputLag("ml-features", 0, 17)));
     endpoint =
         HttpEndpoint.start(
             HttpSettings.loopback(0),
