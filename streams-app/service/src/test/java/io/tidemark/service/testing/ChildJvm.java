@@ -107,6 +107,18 @@ public final class ChildJvm {
     }
   }
 
+  /** Waits; returns early, and true, when the child is ready. */
+  boolean readyWithin(Duration time) throws InterruptedException {
+    try {
+      ready.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
   /** Time from the start to being ready; defined once it is. */
   Duration timeToReady() {
     return Duration.ofNanos(readyNanos - startedNanos);
@@ -133,9 +145,14 @@ public final class ChildJvm {
     process.waitFor();
   }
 
+  /** SIGTERM, and returns at once. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** SIGTERM, then waits. */
   void stop() {
-    process.destroy();
+    terminate();
     process.onExit().join();
   }
 

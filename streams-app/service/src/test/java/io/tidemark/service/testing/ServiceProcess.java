@@ -58,6 +58,11 @@ public final class ServiceProcess implements AutoCloseable {
     return jvm.timeToReady();
   }
 
+  /** Waits; returns early, and true, when all its tasks are restored and run. */
+  public boolean runsWithin(Duration time) throws InterruptedException {
+    return jvm.readyWithin(time);
+  }
+
   /** Whether the instance runs. */
   public boolean isAlive() {
     return jvm.isAlive();
@@ -71,6 +76,16 @@ public final class ServiceProcess implements AutoCloseable {
   /** SIGKILL: no hook runs, nothing is committed any more. */
   public void kill() throws InterruptedException {
     jvm.kill();
+  }
+
+  /** SIGTERM, and returns at once. */
+  public void terminate() {
+    jvm.terminate();
+  }
+
+  /** The status it ended with; defined once it has. */
+  public int exitValue() {
+    return jvm.exitValue();
   }
 
   /** SIGSTOP: to the group and the brokers it looks dead, and it does not know. */

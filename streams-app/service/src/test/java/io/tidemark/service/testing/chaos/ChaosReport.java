@@ -25,6 +25,7 @@ public final class ChaosReport {
   private List<Duration> restores = List.of();
   private List<Duration> stops = List.of();
   private int endedByThemselves;
+  private int hangingTransactions;
   private int duplicates;
 
   void struck(Fault fault) {
@@ -35,6 +36,7 @@ public final class ChaosReport {
     restores = fleet.restores().stream().sorted().toList();
     stops = fleet.stops().stream().sorted().toList();
     endedByThemselves = fleet.endedByThemselves();
+    hangingTransactions = fleet.hangingTransactions();
   }
 
   void recompute(NaiveOracle naive, DirectEvaluation counting, TopicReader reader) {
@@ -116,6 +118,7 @@ public final class ChaosReport {
     figures.put("SIGKILLs of the broker", number(times(Fault.BROKER_KILL)));
     figures.put("instances", "1, 3, 1");
     figures.put("instances that gave up", number(endedByThemselves));
+    figures.put("partitions in which Kafka left a transaction open", number(hangingTransactions));
     figures.put("start to running, p50 / max", seconds(restores));
     figures.put("SIGTERM to exit, p50 / max", seconds(stops));
     figures.put("windows compared", number(windowsCompared()));

@@ -125,6 +125,7 @@ public final class ChaosRun {
               }
             },
             "traffic");
+    publisher.setDaemon(true);
     publisher.start();
     fleet.startAndRestore("a");
     say("a runs");
@@ -139,6 +140,7 @@ public final class ChaosRun {
     pace.release();
     publisher.join();
     say("all published");
+    fleet.abortHangingTransactions();
     fleet.awaitReadAll();
     say("all read");
     try (EventProducer producer = cluster.producer()) {

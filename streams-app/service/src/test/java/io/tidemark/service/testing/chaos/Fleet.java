@@ -17,6 +17,10 @@ final class Fleet implements AutoCloseable {
 
   static final String APPLICATION = "chaos";
   private static final int PATIENCE_SECONDS = 600;
+  private static final Duration UNUSUALLY_LONG = Duration.ofSeconds(60);
+
+  /** Several times the timeout that the instances ask for. */
+  private static final Duration UNUSUALLY_LONG_OPEN = Duration.ofSeconds(15);
 
   private final TidemarkCluster cluster;
   private final Path directory;
@@ -25,6 +29,7 @@ final class Fleet implements AutoCloseable {
   private final List<Duration> restores = new ArrayList<>();
   private final List<Duration> stops = new ArrayList<>();
   private int endedByThemselves;
+  private int hangingTransactions;
 
   Fleet(TidemarkCluster cluster, Path directory, Map<String, String> changes) {
     this.cluster = cluster;
@@ -47,7 +52,23 @@ final class Fleet implements AutoCloseable {
 
   /** Starts an instance and waits until it is restored. */
   void startAndRestore(String name) throws IOException, InterruptedException {
-    restores.add(start(name).awaitRunning());
+    ServiceProcess service = start(name);
+    if (!service.runsWithin(UNUSUALLY_LONG)) {
+      abortHangingTransactions();
+    }
+    restores.add(service.awaitRunning());
+  }
+
+  /**
+   * What an operator does when a restore does not end and {@code kafka-transactions.sh} says why.
+   */
+  void abortHangingTransactions() throws IOException, InterruptedException {
+    hangingTransactions +=
+        HangingTransactions.abort(cluster.bootstrapServers(), UNUSUALLY_LONG_OPEN, this::live);
+  }
+
+  int hangingTransactions() {
+    return hangingTransactions;
   }
 
   String any(Random random) {
