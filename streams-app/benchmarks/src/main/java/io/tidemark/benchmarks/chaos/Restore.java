@@ -27,11 +27,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How long a killed instance takes to be back, and how large the logs of its state are. */
+/**
+ * How long a killed instance takes to be back, how long another takes to go on for it with and
+ * without a standby replica, and how large the logs of the state are.
+ */
 @Command(
     name = "restore",
     mixinStandardHelpOptions = true,
-    description = "Fill the state of one instance, kill it, and time its way back.")
+    description = {
+      "Fill the state of one instance, kill it, and time its way back.",
+      "Then kill one of two instances, and time how soon the other goes on for it."
+    })
 public final class Restore implements Callable<Integer> {
 
   private static final int PARTITIONS = 4;
@@ -41,6 +47,10 @@ public final class Restore implements Callable<Integer> {
   private static final int NUMBERS = 20;
   private static final long START_MILLIS = 1_767_225_600_000L;
   private static final long WINDOW_MILLIS = 10_000;
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+  /** Long enough for a standby replica to have read what the last commit wrote. */
+  private static final Duration SETTLING = Duration.ofSeconds(8);
 
   @Option(names = "--halves", description = "Halves that wait. Default: ${DEFAULT-VALUE}.")
   private int halves = 1_000_000;
@@ -77,43 +87,49 @@ public final class Restore implements Callable<Integer> {
       try (EventProducer producer = cluster.producer()) {
         publish(producer);
       }
-      Map<String, String> settings =
-          cluster.settings(
-              directory.resolve("state"),
-              Map.of(
-                  "kafka.application.id", "restore",
-                  "kafka.commit.interval.ms", "1000",
-                  "kafka.session.timeout.ms", "6000",
-                  "windows.grace", "1000s",
-                  "windows.idle.timeout", "1h",
-                  "join.window", "1000s"));
-      measure(cluster, directory, settings);
+      measure(cluster, directory);
+      for (int standbys = 0; standbys <= 1; standbys++) {
+        takeOver(cluster, directory, standbys);
+      }
     }
     return 0;
   }
 
-  private void measure(TidemarkCluster cluster, Path directory, Map<String, String> settings)
-      throws Exception {
+  private Map<String, String> settings(
+      TidemarkCluster cluster, Path state, String application, int standbys) {
+    return cluster.settings(
+        state,
+        Map.ofEntries(
+            Map.entry("kafka.application.id", application),
+            Map.entry("kafka.num.standby.replicas", Integer.toString(standbys)),
+            // Spreads the tasks at once, and not after ten minutes.
+            Map.entry("kafka.acceptable.recovery.lag", Long.toString(Long.MAX_VALUE)),
+            Map.entry("kafka.commit.interval.ms", "1000"),
+            Map.entry("kafka.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())),
+            Map.entry("kafka.heartbeat.interval.ms", "1500"),
+            Map.entry("windows.grace", "1000s"),
+            Map.entry("windows.idle.timeout", "1h"),
+            Map.entry("join.window", "1000s")));
+  }
+
+  private void measure(TidemarkCluster cluster, Path directory) throws Exception {
+    Map<String, String> settings = settings(cluster, directory.resolve("state"), "restore", 0);
     List<Duration> starts = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       ServiceProcess service = ServiceProcess.start(directory, settings, "-Xmx3g");
       starts.add(service.awaitRunning());
-      while (cluster.unread("restore") > 0) {
-        service.live(Duration.ofSeconds(1));
-      }
+      awaitReadAll(cluster, "restore", service);
       service.live(Duration.ofSeconds(8));
       service.kill();
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf(Locale.ROOT, "first start, nothing to restore: %.1f s%n", seconds(starts.get(0)));
-    List<Duration> restores = starts.subList(1, starts.size()).stream().sorted().toList();
     out.printf(
         Locale.ROOT,
-        "start to running with %,d halves and %,d windows, p50 / max: %.1f / %.1f s%n",
+        "start to running with %,d halves and %,d windows, p50 / max: %s%n",
         halves,
         windows,
-        seconds(restores.get(restores.size() / 2)),
-        seconds(restores.get(restores.size() - 1)));
+        medianAndLongest(starts.subList(1, starts.size())));
     cluster
         .bytesByTopic()
         .forEach(
@@ -123,6 +139,73 @@ public final class Restore implements Callable<Integer> {
               }
             });
     out.flush();
+  }
+
+  /** Kills one of two instances, and waits until the other reads all partitions again. */
+  private void takeOver(TidemarkCluster cluster, Path directory, int standbys) throws Exception {
+    String application = "takeover-" + standbys;
+    Path place = directory.resolve(application);
+    Map<String, String> ofFirst =
+        settings(cluster, place.resolve("state-a"), application, standbys);
+    Map<String, String> ofSecond =
+        settings(cluster, place.resolve("state-b"), application, standbys);
+    List<Duration> gaps = new ArrayList<>();
+    try (ServiceProcess second = ServiceProcess.start(place.resolve("b"), ofSecond, "-Xmx3g")) {
+      for (int round = 0; round < rounds; round++) {
+        ServiceProcess first = ServiceProcess.start(place.resolve("a"), ofFirst, "-Xmx3g");
+        first.awaitRunning();
+        second.awaitRunning();
+        awaitReadAll(cluster, application, second);
+        second.live(SETTLING);
+        first.kill();
+        long killed = System.nanoTime();
+        publishToEveryPartition(cluster);
+        while (cluster.unread(application) > 0) {
+          second.live(Duration.ofMillis(50));
+        }
+        gaps.add(Duration.ofNanos(System.nanoTime() - killed));
+      }
+    }
+    out()
+        .printf(
+            Locale.ROOT,
+            "kill of one of two to all read by the other, %d standbys, p50 / max: %s"
+                + " (session timeout %.0f s)%n",
+            standbys,
+            medianAndLongest(gaps),
+            seconds(SESSION_TIMEOUT));
+    out().flush();
+  }
+
+  private void publishToEveryPartition(TidemarkCluster cluster) {
+    try (EventProducer producer = cluster.producer()) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        producer.inPartition(partition, START_MILLIS);
+        producer.features("after-" + random.nextLong(), START_MILLIS, features());
+      }
+      producer.flush();
+    }
+  }
+
+  private static void awaitReadAll(
+      TidemarkCluster cluster, String application, ServiceProcess service)
+      throws InterruptedException {
+    while (cluster.unread(application) > 0) {
+      service.live(Duration.ofSeconds(1));
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static String medianAndLongest(List<Duration> durations) {
+    List<Duration> sorted = durations.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "%.1f / %.1f s",
+        seconds(sorted.get(sorted.size() / 2)),
+        seconds(sorted.get(sorted.size() - 1)));
   }
 
   private static double seconds(Duration duration) {
