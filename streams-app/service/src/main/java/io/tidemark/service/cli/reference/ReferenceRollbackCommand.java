@@ -2,15 +2,11 @@
 package io.tidemark.service.cli.reference;
 
 import io.tidemark.core.reference.ReferenceSchedule;
-import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.references.ModelReferences;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Goes back to the reference before. */
 @Command(
@@ -22,22 +18,16 @@ import picocli.CommandLine.Spec;
     footer = "  tidemark reference rollback --model churn --version 3 --config tidemark.properties")
 final class ReferenceRollbackCommand implements Callable<Integer> {
 
-  @Mixin private ModelOptions modelOptions;
-
-  @Mixin private ActivationTime time;
-
-  @Mixin private ClusterOptions clusterOptions;
-
-  @Spec private CommandSpec spec;
+  @Mixin private ScheduleChange schedule;
 
   @Override
   public Integer call() {
-    ReferenceTopics topics = new ReferenceTopics(clusterOptions);
-    PrintWriter out = spec.commandLine().getOut();
-    ModelReferences references =
-        topics.read(modelOptions.modelVersion(), spec.commandLine().getErr());
-    long from = time.millis();
-    String before = references.inForce().before(from);
+    schedule.run(ReferenceRollbackCommand::back);
+    return 0;
+  }
+
+  private static ReferenceSchedule back(ModelReferences references, long fromMillis) {
+    String before = references.inForce().before(fromMillis);
     if (references.find(before).isEmpty()) {
       throw CommandFailure.running(
           "there is no reference of "
@@ -46,10 +36,6 @@ final class ReferenceRollbackCommand implements Callable<Integer> {
               + System.lineSeparator()
               + ActivationTime.describe(references.inForce(), references));
     }
-    ReferenceSchedule schedule = references.inForce().then(from, before);
-    topics.publish(schedule);
-    out.println(references.modelVersion() + " is compared with");
-    out.println(ActivationTime.describe(schedule, references));
-    return 0;
+    return references.inForce().then(fromMillis, before);
   }
 }

@@ -5,19 +5,18 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.cli.shell.ClusterOptions;
+import io.tidemark.service.cli.shell.ClusterReach;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.Logs;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.references.ModelReferences;
 import io.tidemark.service.references.ReferenceTopic;
-import io.tidemark.service.registry.RegistryException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 
 /** The references topic of a cluster, with failures in words for people. */
 final class ReferenceTopics {
@@ -118,24 +117,7 @@ final class ReferenceTopics {
 
   /** Works on the topic, and says where to look when brokers or registry cannot be reached. */
   <T> T reach(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (KafkaException e) {
-      throw CommandFailure.running(
-          "no success with the brokers at "
-              + brokers()
-              + ": "
-              + e.getMessage()
-              + "; check --bootstrap-servers, that the brokers run, and the security settings in"
-              + " --config",
-          e);
-    } catch (RegistryException e) {
-      throw CommandFailure.running(
-          "no success with the Schema Registry: "
-              + e.getMessage()
-              + "; check --schema-registry and that the registry runs",
-          e);
-    }
+    return ClusterReach.reach(brokers(), work);
   }
 
   void requireTopic() {

@@ -33,7 +33,7 @@ class JoinProcessorTest {
   private static final ValueLayout FEATURES = ValueLayout.of("x");
   private static final ValueLayout PREDICTIONS = ValueLayout.of("score");
   private static final int IDLE_TICKS = 14;
-  private static final int MAX_PENDING = 20;
+  private static final int MAX_PENDING = 1_000;
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
@@ -161,10 +161,10 @@ class JoinProcessorTest {
     for (int i = 0; i <= MAX_PENDING; i++) {
       features("id-" + i, 1_000 + i);
     }
-    assertThat(status.counters().unmatched()).containsEntry("features", 3L);
+    assertThat(status.counters().unmatched()).containsEntry("features", 101L);
 
-    prediction("id-2", 1_500);
-    prediction("id-3", 1_500);
+    prediction("id-100", 1_500);
+    prediction("id-101", 1_500);
     assertThat(forwarded()).hasSize(1);
   }
 
