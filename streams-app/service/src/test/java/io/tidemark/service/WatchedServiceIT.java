@@ -41,6 +41,7 @@ class WatchedServiceIT {
           Map.entry("TidemarkInsufficientData", "the windows judged last have enough data"),
           Map.entry("TidemarkManyFeaturesDrifted", "one of three features drifts"),
           Map.entry("TidemarkManyModelsDrifted", "one of two judged models drifts"),
+          Map.entry("TidemarkSchemaRegistryDown", "the registry answers"),
           Map.entry("TidemarkWindowStalled", "the open window ends in the future"),
           Map.entry("TidemarkNoData", "data came within the last 30 minutes"),
           Map.entry("TidemarkLateRecords", "all came before the first scrape"),

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,13 @@ class ReferenceFromTopicIT {
   @TempDir private Path directory;
 
   @BeforeAll
-  static void fillTopics() {
+  static void fillTopics() throws Exception {
     cluster = LocalCluster.start();
+    try (Admin admin =
+        Admin.create(
+            Map.of("bootstrap.servers", cluster.settings().get("kafka.bootstrap.servers")))) {
+      admin.createTopics(List.of(topic("ml-features"), topic("ml-predictions"))).all().get();
+    }
     SchemaRegistryClient registry =
         new SchemaRegistryClient(
             RegistryConfig.of(cluster.settings().get("schema.registry.url")), true);
@@ -64,6 +71,10 @@ class ReferenceFromTopicIT {
     producer.prediction("id-0", "churn", "3", time(ROWS), Map.of("score", 0.5));
     producer.raw("ml-features", "bad", "no avro".getBytes(StandardCharsets.UTF_8));
     producer.flush();
+  }
+
+  private static NewTopic topic(String name) {
+    return new NewTopic(name, 2, (short) 1).configs(Map.of("retention.ms", "-1"));
   }
 
   @AfterAll

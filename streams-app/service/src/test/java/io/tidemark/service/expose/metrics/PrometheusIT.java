@@ -37,6 +37,7 @@ class PrometheusIT {
       Map.ofEntries(
           Map.entry("TidemarkManyFeaturesDrifted", "half of the features drift, not more"),
           Map.entry("TidemarkManyModelsDrifted", "one of three judged models drifts"),
+          Map.entry("TidemarkSchemaRegistryDown", "the registry answers"),
           Map.entry("TidemarkWindowStalled", "the open windows are young"),
           Map.entry("TidemarkNoData", "needs a counter that grew and then stood for 30 minutes"),
           Map.entry("TidemarkLateRecords", "needs counters that grow"),
