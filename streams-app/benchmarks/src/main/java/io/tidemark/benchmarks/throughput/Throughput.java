@@ -75,7 +75,7 @@ public final class Throughput implements Callable<Integer> {
     List<Variant> chosen =
         variants.isEmpty()
             ? List.of(Variant.values())
-            : variants.stream().map(Variant::of).toList();
+            : variants.stream().map(Variant::of).distinct().toList();
     RunsFile file = new RunsFile(runsFile, shape);
     List<Run> runs = new ArrayList<>(file.read());
     out.println(shape.describe());
