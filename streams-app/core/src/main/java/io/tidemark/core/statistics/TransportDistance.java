@@ -160,30 +160,28 @@ public final class TransportDistance {
     double n = Counts.total(current);
     GapIntegral integral = new GapIntegral(gap);
     for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
-      double[] mass = {reference[i] / m, current[i] / n, current[i]};
-      addInterval(integral, i / 2, gaps[i], gaps[i + 1], mass);
+      int interval = i / 2;
+      double width = right(interval) - left(interval);
+      if (reference[i] == 0 && current[i] == 0) {
+        integral.addConstant(width, gaps[i]);
+      } else if (reference[i] == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
+        double meanValue = intervalSums[interval] / current[i];
+        double mean = gaps[i] + current[i] / n * ((right(interval) - meanValue) / width);
+        integral.addWithMean(width, gaps[i], gaps[i + 1], mean, current[i] == 1);
+      } else {
+        integral.addOpen(width, gaps[i], gaps[i + 1], reference[i] / m, current[i] / n);
+      }
     }
     return integral;
   }
 
-  private void addInterval(
-      GapIntegral integral, int interval, double from, double to, double[] mass) {
-    double left = interval == 0 ? Math.min(currentMin, points[0]) : points[interval - 1];
-    double right =
-        interval == points.length
-            ? Math.max(currentMax, points[points.length - 1])
-            : points[interval];
-    double width = right - left;
-    double inReference = mass[0];
-    double inCurrent = mass[1];
-    if (inReference == 0 && inCurrent == 0) {
-      integral.addConstant(width, from);
-    } else if (inReference == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
-      double meanValue = intervalSums[interval] / mass[2];
-      double mean = from + inCurrent * ((right - meanValue) / width);
-      integral.addWithMean(width, new double[] {from, to}, mean, mass[2] == 1);
-    } else {
-      integral.addOpen(width, new double[] {from - inReference, from + inCurrent}, from, to);
-    }
+  private double left(int interval) {
+    return interval == 0 ? Math.min(currentMin, points[0]) : points[interval - 1];
+  }
+
+  private double right(int interval) {
+    return interval == points.length
+        ? Math.max(currentMax, points[points.length - 1])
+        : points[interval];
   }
 }
