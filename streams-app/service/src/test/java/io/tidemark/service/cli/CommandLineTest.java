@@ -46,6 +46,25 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void helpCommand_everyCommand_isTheSameAsTheOption(List<String> path) {
+    List<String> asCommand = new ArrayList<>(path);
+    asCommand.add(0, "help");
+    List<String> asOption = new ArrayList<>(path);
+    asOption.add("--help");
+    CommandRun run = CommandRun.of(asCommand.toArray(String[]::new));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(CommandRun.of(asOption.toArray(String[]::new)).out());
+  }
+
+  @Test
+  void helpCommand_unknownCommand_namesThoseThereAre() {
+    CommandRun run = CommandRun.of("help", "reference", "bulid");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no command 'bulid'; one of: build, publish");
+  }
+
   @Test
   void execute_noOrUnknownCommand_isWrongUsage() {
     assertThat(CommandRun.of().exitCode()).isEqualTo(2);
