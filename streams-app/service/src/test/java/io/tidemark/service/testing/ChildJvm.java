@@ -147,7 +147,8 @@ public final class ChildJvm {
 
   /** SIGTERM, and returns at once. */
   void terminate() {
-    process.destroy();
+    // Process.destroy would close the pipe as well, and end the child as if its parent were gone.
+    process.toHandle().destroy();
   }
 
   /** SIGTERM, then waits. */
