@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import kafka.server.BrokerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import scala.Option;
 
 /**
  * A real Kafka broker inside this JVM: one KRaft node, broker and controller at once, on loopback.
@@ -148,9 +151,27 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Stops the broker in good order and keeps its data and ports; nothing if it does not run. */
   public void stop() {
     if (server != null) {
+      stopEndingTransactions(server);
       server.shutdown();
       server.awaitShutdown();
       server = null;
+    }
+  }
+
+  /**
+   * Before the only broker stops, its partitions have no leader. The transaction coordinator of
+   * Kafka 4.3 takes such a partition for a deleted one and does not write the end of a transaction
+   * there (KAFKA-20734): readers of committed records then wait for it for ever, or the next
+   * transaction of the same producer decides about it. So the coordinator stops first. What it has
+   * not finished is in its log, and it goes on with that when it starts again.
+   */
+  private static void stopEndingTransactions(KafkaRaftServer server) {
+    try {
+      Field field = KafkaRaftServer.class.getDeclaredField("broker");
+      field.setAccessible(true);
+      ((BrokerServer) ((Option<?>) field.get(server)).get()).transactionCoordinator().shutdown();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Kafka keeps its broker elsewhere", e);
     }
   }
 
