@@ -17,6 +17,7 @@ import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.WatchedReferences;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.DriftAlertEncoder;
@@ -55,7 +56,7 @@ final class Wiring {
         formats(config, registry, topics),
         config.models().map(model -> new DriftEvaluator(evaluation(model))),
         config.models().map(model -> new DecisionMaker(model.policy())),
-        references,
+        new WatchedReferences(references, config.models().map(ModelSettings::segments)),
         new LearningSettings(
             config.references().learned(),
             config.references().leastObservations(),

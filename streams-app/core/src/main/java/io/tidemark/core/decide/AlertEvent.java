@@ -3,6 +3,7 @@ package io.tidemark.core.decide;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param alertId stable id of the alert from its firing to its resolution
  * @param eventId stable id of this transition
- * @param modelVersion whose alert it is
+ * @param population whose alert it is
  * @param state the state entered
  * @param severity how grave it is
  * @param window the window that caused the transition
@@ -23,7 +24,7 @@ import java.util.List;
 public record AlertEvent(
     String alertId,
     String eventId,
-    ModelVersion modelVersion,
+    Population population,
     State state,
     Severity severity,
     EvaluationWindow window,
@@ -55,5 +56,14 @@ public record AlertEvent(
   /** Copies the list. */
   public AlertEvent {
     driftedFeatures = List.copyOf(driftedFeatures);
+  }
+
+  /**
+   * Whose alert it is, whatever the segment.
+   *
+   * @return the model version
+   */
+  public ModelVersion modelVersion() {
+    return population.modelVersion();
   }
 }

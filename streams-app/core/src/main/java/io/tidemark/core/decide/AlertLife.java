@@ -7,11 +7,10 @@ import static io.tidemark.core.decide.AlertEvent.State.FIRING;
 import static io.tidemark.core.decide.AlertEvent.State.RESOLVED;
 
 import io.tidemark.core.observation.EvaluationWindow;
-import io.tidemark.core.observation.ModelVersion;
 import java.util.List;
 
 /**
- * The life of the one alert a model version can have.
+ * The life of the one alert that a model version, or a segment of one, can have.
  *
  * <pre>
  *            WARNING or DRIFT, a-th in a row                    DRIFT, a-th in a row
@@ -62,7 +61,7 @@ final class AlertLife {
     EvaluationWindow first = state.raised().first();
     var opened =
         new OpenAlert(
-            StableIds.alert(verdict.report().modelVersion(), first),
+            StableIds.alert(verdict.report().population(), first),
             severity,
             first,
             verdict.report().window());
@@ -94,12 +93,11 @@ final class AlertLife {
 
   private static AlertEvent event(
       AlertEvent.State state, OpenAlert alert, WindowVerdict verdict, String reason) {
-    ModelVersion modelVersion = verdict.report().modelVersion();
     EvaluationWindow window = verdict.report().window();
     return new AlertEvent(
         alert.alertId(),
         StableIds.alertEvent(alert.alertId(), state, alert.severity(), window),
-        modelVersion,
+        verdict.report().population(),
         state,
         alert.severity(),
         window,

@@ -11,6 +11,9 @@ import java.util.List;
  * reported, but moves neither alert nor trigger. So a window that arrives twice or out of order
  * cannot raise, resolve or trigger anything.
  *
+ * <p>A segment has verdicts and an alert of its own. Retraining is about the model as a whole, so a
+ * segment never triggers it.
+ *
  * <p>Deterministic, without state of its own, safe for use by many threads.
  */
 public final class DecisionMaker {
@@ -34,7 +37,7 @@ public final class DecisionMaker {
    * Decides about one closed window.
    *
    * @param report what was measured in it
-   * @param state the state of its model version
+   * @param state the state of its population
    * @return the decision with the next state; the given state is left as it is
    */
   public Decision decide(DriftReport report, DecisionState state) {
@@ -45,7 +48,8 @@ public final class DecisionMaker {
     DecisionState moved = state.after(report.window(), verdict.verdict());
     AlertEvent event = alertLife.transition(verdict, moved);
     DecisionState alerted = event == null ? moved : alertLife.apply(event, moved);
-    RetrainingTrigger trigger = retrainingGate.trigger(verdict, alerted);
+    RetrainingTrigger trigger =
+        report.population().isWhole() ? retrainingGate.trigger(verdict, alerted) : null;
     DecisionState next = trigger == null ? alerted : retrainingGate.apply(trigger, alerted);
     return new Decision(verdict, event == null ? List.of() : List.of(event), trigger, next);
   }

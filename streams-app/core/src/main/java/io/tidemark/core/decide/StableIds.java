@@ -3,6 +3,9 @@ package io.tidemark.core.decide;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -16,13 +19,13 @@ final class StableIds {
 
   private StableIds() {}
 
-  static String result(ModelVersion modelVersion, EvaluationWindow window) {
-    return windowId("result", modelVersion, window);
+  static String result(Population population, EvaluationWindow window) {
+    return windowId("result", population, window);
   }
 
   /** The alert whose run of raised windows began with the given one. */
-  static String alert(ModelVersion modelVersion, EvaluationWindow firstWindow) {
-    return windowId("alert", modelVersion, firstWindow);
+  static String alert(Population population, EvaluationWindow firstWindow) {
+    return windowId("alert", population, firstWindow);
   }
 
   static String alertEvent(
@@ -34,11 +37,19 @@ final class StableIds {
   }
 
   static String trigger(ModelVersion modelVersion, EvaluationWindow window) {
-    return windowId("trigger", modelVersion, window);
+    return windowId("trigger", Population.whole(modelVersion), window);
   }
 
-  private static String windowId(String kind, ModelVersion mv, EvaluationWindow window) {
-    return id(kind, mv.model(), mv.version(), start(window), end(window));
+  /** The whole has one part less than a segment, and the ids it always had. */
+  private static String windowId(String kind, Population population, EvaluationWindow window) {
+    ModelVersion mv = population.modelVersion();
+    List<String> parts = new ArrayList<>(List.of(kind, mv.model(), mv.version()));
+    if (!population.isWhole()) {
+      parts.add(population.segmentText());
+    }
+    parts.add(start(window));
+    parts.add(end(window));
+    return id(parts.toArray(String[]::new));
   }
 
   private static String start(EvaluationWindow window) {

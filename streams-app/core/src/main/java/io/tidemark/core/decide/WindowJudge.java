@@ -38,7 +38,7 @@ public final class WindowJudge {
     List<FeatureVerdict> columns = judgeColumns(report.features());
     ModelVerdict model = ModelVerdict.of(policy, report.hasReference(), columns);
     return new WindowVerdict(
-        StableIds.result(report.modelVersion(), report.window()),
+        StableIds.result(report.population(), report.window()),
         report,
         model.verdict(),
         model.driftedShare(),

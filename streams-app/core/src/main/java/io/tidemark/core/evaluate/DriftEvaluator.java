@@ -53,7 +53,7 @@ public final class DriftEvaluator {
       features.add(compare(profile.feature(i), current.feature(i)));
     }
     return new DriftReport(
-        profile.modelVersion(),
+        profile.population(),
         window,
         reason,
         profile.id(),

@@ -3,12 +3,13 @@ package io.tidemark.core.evaluate;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import java.util.List;
 
 /**
- * Everything measured about one closed window of one model version.
+ * Everything measured about one closed window of one model version, or of one segment of it.
  *
- * @param modelVersion whose window it is
+ * @param population whose window it is
  * @param window the interval of event time
  * @param closeReason why it was closed
  * @param referenceId the reference compared with; empty when there was none
@@ -20,7 +21,7 @@ import java.util.List;
  *     was no reference
  */
 public record DriftReport(
-    ModelVersion modelVersion,
+    Population population,
     EvaluationWindow window,
     CloseReason closeReason,
     String referenceId,
@@ -32,6 +33,36 @@ public record DriftReport(
   /** Copies the list. */
   public DriftReport {
     features = List.copyOf(features);
+  }
+
+  /** The report of a model version as a whole. */
+  public DriftReport(
+      ModelVersion modelVersion,
+      EvaluationWindow window,
+      CloseReason closeReason,
+      String referenceId,
+      long observations,
+      long unreferenced,
+      long unknownFeatures,
+      List<FeatureComparison> features) {
+    this(
+        Population.whole(modelVersion),
+        window,
+        closeReason,
+        referenceId,
+        observations,
+        unreferenced,
+        unknownFeatures,
+        features);
+  }
+
+  /**
+   * Whose window it is, whatever the segment.
+   *
+   * @return the model version
+   */
+  public ModelVersion modelVersion() {
+    return population.modelVersion();
   }
 
   /**

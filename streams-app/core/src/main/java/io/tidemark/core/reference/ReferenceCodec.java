@@ -6,6 +6,8 @@ import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.bytes.CorruptBytesException;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,7 +18,13 @@ import java.util.List;
  * The binary form of a {@link ReferenceProfile}, and the only class that knows it. Stateless.
  *
  * <pre>{@code
- * profile      version: byte = 1 | created millis: 8 bytes | content
+ * plain        version: byte = 1 | created millis: 8 bytes | content
+ * with parts   version: byte = 2 | kind: byte | whole, part or bundle
+ *              kind: 0 whole, 1 part, 2 bundle
+ * whole        created millis: 8 bytes | content | names
+ * names        parts: varint | (segment: text | digest: text) ...
+ * part         created millis: 8 bytes | id of the whole: text | segment: text | content
+ * bundle       whole | (length of the record of a part: varint | that record) ... in the order of names
  * content      model: text | version: text | name: text | features: varint | feature ...
  * feature      flags: byte | name: text | missing: varint | invalid: varint | numeric or categorical
  *              flags: 1 categorical, 2 prediction, 4 exact (numeric only)
@@ -27,11 +35,16 @@ import java.util.List;
  * }</pre>
  *
  * <p>Varint, double and text are those of {@link ByteWriter}. The id of a profile is the hash of
- * its content alone.
+ * its content alone; with parts, of its content and their names. The digest of a part is the hash
+ * of its segment and content.
  */
 public final class ReferenceCodec {
 
-  private static final int VERSION = 1;
+  private static final int PLAIN = 1;
+  private static final int WITH_PARTS = 2;
+  private static final int WHOLE = 0;
+  private static final int PART = 1;
+  private static final int BUNDLE = 2;
   private static final int CATEGORICAL = 1;
   private static final int PREDICTION = 2;
   private static final int EXACT = 4;
@@ -39,7 +52,7 @@ public final class ReferenceCodec {
   private ReferenceCodec() {}
 
   /**
-   * Writes a profile.
+   * Writes a profile; of one with parts only their names, as they have records of their own.
    *
    * @param profile any but {@link ReferenceProfile#none}
    * @return its bytes; equal for equal content and time
@@ -50,46 +63,165 @@ public final class ReferenceCodec {
           "the reference of " + profile.modelVersion() + " has no features to encode");
     }
     ByteWriter out = new ByteWriter(1024);
-    out.writeByte(VERSION);
+    if (profile.segment() != null) {
+      out.writeByte(WITH_PARTS);
+      out.writeByte(PART);
+      out.writeLong(profile.createdMillis());
+      out.writeText(profile.id());
+      out.writeText(profile.segment().toString());
+      writeContent(out, profile);
+    } else if (profile.parts().names().isEmpty()) {
+      out.writeByte(PLAIN);
+      out.writeLong(profile.createdMillis());
+      writeContent(out, profile);
+    } else {
+      out.writeByte(WITH_PARTS);
+      out.writeByte(WHOLE);
+      writeWhole(out, profile);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Writes a profile with its parts, in one piece.
+   *
+   * @param profile a complete one
+   * @return its bytes; those of {@link #encode} when it has no parts
+   */
+  public static byte[] encodeBundle(ReferenceProfile profile) {
+    if (!profile.parts().complete()) {
+      throw new IllegalArgumentException(profile + " lacks parts, so it cannot be written whole");
+    }
+    if (profile.parts().names().isEmpty()) {
+      return encode(profile);
+    }
+    ByteWriter out = new ByteWriter(1 << 16);
+    out.writeByte(WITH_PARTS);
+    out.writeByte(BUNDLE);
+    writeWhole(out, profile);
+    for (ReferenceProfile part : profile.parts().profiles()) {
+      byte[] record = encode(part);
+      out.writeVarint(record.length);
+      out.writeBytes(record);
+    }
+    return out.toByteArray();
+  }
+
+  private static void writeWhole(ByteWriter out, ReferenceProfile profile) {
     out.writeLong(profile.createdMillis());
     writeContent(out, profile);
-    return out.toByteArray();
+    writeNames(out, profile);
   }
 
   /**
    * Reads a profile.
    *
-   * @param bytes what {@link #encode} of this or an earlier release wrote
-   * @return an equal profile, with the same id
+   * @param bytes what {@link #encode} or {@link #encodeBundle} of this or an earlier release wrote
+   * @return an equal profile, with the same id; without its parts where they have records of their
+   *     own
    * @throws CorruptBytesException if they are anything else
    */
   public static ReferenceProfile decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "reference profile");
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw in.corrupt("version " + version + ", this release reads version " + VERSION);
-    }
-    long created = in.readLong();
     try {
-      ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
-      String name = in.readText();
-      int size = in.readSize(4);
-      List<FeatureReference> features = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        features.add(readFeature(in));
-      }
+      ReferenceProfile profile = read(in);
       in.finish();
-      return ReferenceProfile.of(modelVersion, name, created, features);
+      return profile;
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new CorruptBytesException("not a readable reference profile: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReferenceProfile read(ByteReader in) {
+    int version = in.readByte();
+    if (version != PLAIN && version != WITH_PARTS) {
+      throw in.corrupt(
+          "version " + version + ", this release reads versions " + PLAIN + " and " + WITH_PARTS);
+    }
+    int kind = version == PLAIN ? WHOLE : in.readBelow(BUNDLE + 1, "kind");
+    long created = in.readLong();
+    if (kind == PART) {
+      return readPart(in, created);
+    }
+    ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
+    ReferenceProfile whole =
+        ReferenceProfile.of(modelVersion, in.readText(), created, readFeatures(in));
+    if (version == PLAIN) {
+      return whole;
+    }
+    ReferenceProfile outline = whole.announcing(readNames(in));
+    return kind == WHOLE ? outline : readBundled(in, outline);
+  }
+
+  private static ReferenceProfile readPart(ByteReader in, long created) {
+    String wholeId = in.readText();
+    Segment segment = Segment.parse(in.readText());
+    ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
+    return ReferenceProfile.part(
+        new Population(modelVersion, segment), in.readText(), wholeId, created, readFeatures(in));
+  }
+
+  private static ReferenceProfile readBundled(ByteReader in, ReferenceProfile outline) {
+    List<ReferenceProfile> parts = new ArrayList<>();
+    for (int i = 0; i < outline.parts().names().size(); i++) {
+      byte[] record = in.readBytes(in.readSize(1));
+      if (record.length < 2 || record[0] != WITH_PARTS || record[1] != PART) {
+        throw in.corrupt("what stands for part " + i + " is none");
+      }
+      parts.add(decode(record));
+    }
+    ReferenceProfile complete = outline.completedBy(parts);
+    if (!complete.parts().complete()) {
+      throw in.corrupt("its parts are not those that it names");
+    }
+    return complete;
+  }
+
+  private static List<FeatureReference> readFeatures(ByteReader in) {
+    int size = in.readSize(4);
+    List<FeatureReference> features = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      features.add(readFeature(in));
+    }
+    return features;
+  }
+
+  private static List<ReferenceParts.Name> readNames(ByteReader in) {
+    int size = in.readSize(2);
+    List<ReferenceParts.Name> names = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      names.add(new ReferenceParts.Name(Segment.parse(in.readText()), in.readText()));
+    }
+    return names;
+  }
+
+  private static void writeNames(ByteWriter out, ReferenceProfile profile) {
+    out.writeVarint(profile.parts().names().size());
+    for (ReferenceParts.Name name : profile.parts().names()) {
+      out.writeText(name.segment().toString());
+      out.writeText(name.digest());
     }
   }
 
   static String contentId(ReferenceProfile profile) {
     ByteWriter out = new ByteWriter(1024);
     writeContent(out, profile);
+    if (!profile.parts().names().isEmpty()) {
+      writeNames(out, profile);
+    }
+    return hash(out);
+  }
+
+  static String partDigest(ReferenceProfile part) {
+    ByteWriter out = new ByteWriter(1024);
+    out.writeText(part.segment().toString());
+    writeContent(out, part);
+    return hash(out);
+  }
+
+  private static String hash(ByteWriter content) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(out.toByteArray());
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.toByteArray());
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform must have SHA-256", e);

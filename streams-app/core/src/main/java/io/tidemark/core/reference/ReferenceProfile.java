@@ -3,7 +3,10 @@ package io.tidemark.core.reference;
 
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,34 +18,46 @@ import java.util.Objects;
  *
  * <p>Its id is a hash of its content, so two profiles with the same id count alike, wherever and
  * whenever they were made.
+ *
+ * <p>A profile may watch segments beside the whole. Then it has {@link #parts}, each a profile of
+ * its own for one {@link #segment}, with the name and the id of the whole; the id is a hash of the
+ * whole and of every part.
  */
 public final class ReferenceProfile {
 
-  private final ModelVersion modelVersion;
+  private final Population population;
   private final String name;
   private final String id;
   private final long createdMillis;
   private final List<FeatureReference> features;
+  private final ReferenceParts parts;
   private final Map<FeatureRole, Map<String, Integer>> index;
   private final SlotPlans featurePlans = new SlotPlans(this, FeatureRole.FEATURE);
   private final SlotPlans predictionPlans = new SlotPlans(this, FeatureRole.PREDICTION);
 
+  /** A profile; {@code knownId} is null where the id follows from the content. */
   private ReferenceProfile(
-      ModelVersion modelVersion, String name, long createdMillis, List<FeatureReference> features) {
-    this.modelVersion = Objects.requireNonNull(modelVersion, "modelVersion");
+      Population population,
+      String name,
+      String knownId,
+      long createdMillis,
+      List<FeatureReference> features,
+      ReferenceParts parts) {
+    this.population = Objects.requireNonNull(population, "population");
     this.name = Objects.requireNonNull(name, "name");
     this.createdMillis = createdMillis;
     this.features = List.copyOf(features);
+    this.parts = parts;
     this.index =
         Map.of(FeatureRole.FEATURE, new HashMap<>(), FeatureRole.PREDICTION, new HashMap<>());
     for (int i = 0; i < this.features.size(); i++) {
       FeatureReference feature = this.features.get(i);
       if (index.get(feature.role()).put(feature.name(), i) != null) {
         throw new IllegalArgumentException(
-            "the reference of " + modelVersion + " has '" + feature.name() + "' twice");
+            "the reference of " + population + " has '" + feature.name() + "' twice");
       }
     }
-    this.id = this.features.isEmpty() ? "" : ReferenceCodec.contentId(this);
+    this.id = knownId != null ? knownId : ReferenceCodec.contentId(this);
   }
 
   /**
@@ -52,7 +67,17 @@ public final class ReferenceProfile {
    * @return a profile with the id {@code ""} and no features
    */
   public static ReferenceProfile none(ModelVersion modelVersion) {
-    return new ReferenceProfile(modelVersion, "", 0, List.of());
+    return none(Population.whole(modelVersion));
+  }
+
+  /**
+   * The profile of a population that has none: windows against it count observations only.
+   *
+   * @param population whose
+   * @return a profile with the id {@code ""} and no features
+   */
+  public static ReferenceProfile none(Population population) {
+    return new ReferenceProfile(population, "", "", 0, List.of(), ReferenceParts.NONE);
   }
 
   /**
@@ -67,15 +92,97 @@ public final class ReferenceProfile {
    */
   public static ReferenceProfile of(
       ModelVersion modelVersion, String name, long createdMillis, List<FeatureReference> features) {
+    Population whole = Population.whole(modelVersion);
+    return new ReferenceProfile(
+        whole, name, null, createdMillis, required(whole, name, features), ReferenceParts.NONE);
+  }
+
+  /**
+   * The part of a reference for one segment.
+   *
+   * @param population whose live data it is for, a segment
+   * @param name the name of the whole
+   * @param wholeId the id of the whole
+   * @param createdMillis when the whole was made, since the epoch
+   * @param features at least one; names distinct within a role
+   * @return the part
+   * @throws IllegalArgumentException if there are no features or a name comes twice
+   */
+  static ReferenceProfile part(
+      Population population,
+      String name,
+      String wholeId,
+      long createdMillis,
+      List<FeatureReference> features) {
+    Objects.requireNonNull(population.segment(), "segment");
+    return new ReferenceProfile(
+        population,
+        name,
+        wholeId,
+        createdMillis,
+        required(population, name, features),
+        ReferenceParts.NONE);
+  }
+
+  private static List<FeatureReference> required(
+      Population population, String name, List<FeatureReference> features) {
     if (features.isEmpty()) {
       throw new IllegalArgumentException(
-          "the reference '"
-              + name
-              + "' of "
-              + modelVersion
-              + " has no features; name at least one");
+          "the reference '" + name + "' of " + population + " has no features; name at least one");
     }
-    return new ReferenceProfile(modelVersion, name, createdMillis, features);
+    return features;
+  }
+
+  /**
+   * This reference with segments beside the whole, under a new id.
+   *
+   * @param segments the columns of each segment, at least one; the columns that a segment is made
+   *     by must be categorical columns of the whole, and its values categories that it keeps
+   * @return a complete reference
+   * @throws IllegalArgumentException if a segment has no columns or cannot be told in the whole
+   */
+  public ReferenceProfile withSegments(Map<Segment, List<FeatureReference>> segments) {
+    List<ReferenceProfile> unnamed = new ArrayList<>();
+    segments.forEach(
+        (segment, columns) ->
+            unnamed.add(
+                part(new Population(modelVersion(), segment), name, "", createdMillis, columns)));
+    ReferenceProfile outline =
+        announcing(unnamed.stream().map(ReferenceProfile::partName).toList());
+    List<ReferenceProfile> own =
+        unnamed.stream()
+            .map(p -> part(p.population, name, outline.id, createdMillis, p.features))
+            .toList();
+    return outline.completedBy(own);
+  }
+
+  /** This whole with parts that are still to come. */
+  ReferenceProfile announcing(List<ReferenceParts.Name> names) {
+    return new ReferenceProfile(
+        population, name, null, createdMillis, features, ReferenceParts.announced(names));
+  }
+
+  /**
+   * This whole with its parts.
+   *
+   * @param found profiles of segments; those that this whole does not name are passed over
+   * @return a complete reference, or this when parts are still missing
+   * @throws IllegalArgumentException if a segment cannot be told by the columns of the whole
+   */
+  public ReferenceProfile completedBy(Iterable<ReferenceProfile> found) {
+    ReferenceParts filled = parts.with(parts.chosen(found));
+    if (!filled.complete()) {
+      return this;
+    }
+    ReferenceProfile complete =
+        new ReferenceProfile(population, name, id, createdMillis, features, filled);
+    new SegmentFinder(complete);
+    return complete;
+  }
+
+  /** How its whole names this part. */
+  ReferenceParts.Name partName() {
+    return new ReferenceParts.Name(segment(), ReferenceCodec.partDigest(this));
   }
 
   /**
@@ -84,7 +191,34 @@ public final class ReferenceProfile {
    * @return the model version
    */
   public ModelVersion modelVersion() {
-    return modelVersion;
+    return population.modelVersion();
+  }
+
+  /**
+   * Which observations this is for.
+   *
+   * @return the model version, as a whole or a segment of it
+   */
+  public Population population() {
+    return population;
+  }
+
+  /**
+   * The segment that this part is for.
+   *
+   * @return the segment; null for a whole
+   */
+  public Segment segment() {
+    return population.segment();
+  }
+
+  /**
+   * The segments that are watched beside the whole.
+   *
+   * @return its parts; none for a part
+   */
+  public ReferenceParts parts() {
+    return parts;
   }
 
   /**
@@ -97,7 +231,8 @@ public final class ReferenceProfile {
   }
 
   /**
-   * The first 16 hex digits of the SHA-256 of the encoded content, without the time of creation.
+   * The first 16 hex digits of the SHA-256 of the encoded content, without the time of creation. A
+   * part has that of its whole.
    *
    * @return 16 hex digits, or {@code ""} for {@link #none}
    */
@@ -168,6 +303,6 @@ public final class ReferenceProfile {
 
   @Override
   public String toString() {
-    return "ReferenceProfile[" + modelVersion + ", " + name + ", " + id + "]";
+    return "ReferenceProfile[" + population + ", " + name + ", " + id + "]";
   }
 }

@@ -40,7 +40,7 @@ public final class SlotPlan {
         lacking[expected++] = i;
       }
     }
-    this.unknown = profile.size() == 0 ? 0 : strangers;
+    this.unknown = profile.size() == 0 || profile.segment() != null ? 0 : strangers;
     this.absent = Arrays.copyOf(lacking, expected);
   }
 
@@ -113,7 +113,7 @@ public final class SlotPlan {
   /**
    * How many names of the layout the profile does not have.
    *
-   * @return 0 or more; always 0 for a profile without features
+   * @return 0 or more; always 0 for a profile without features, and for a part: its whole tells
    */
   public int unknown() {
     return unknown;

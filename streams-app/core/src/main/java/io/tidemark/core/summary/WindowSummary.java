@@ -182,7 +182,8 @@ public final class WindowSummary {
    * @throws IllegalArgumentException if the profile is another
    */
   public void combine(WindowSummary other) {
-    if (!profile.id().equals(other.profile.id())) {
+    if (!profile.id().equals(other.profile.id())
+        || !profile.population().equals(other.profile.population())) {
       throw new IllegalArgumentException(
           "cannot add a summary against %s to one against %s".formatted(other.profile, profile));
     }

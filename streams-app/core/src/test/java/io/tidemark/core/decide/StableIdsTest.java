@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,15 +36,20 @@ class StableIdsTest {
   @Test
   void ids_knownWindow_areThePublishedOnes() {
     ModelVersion churn = new ModelVersion("churn", "7");
-    assertThat(StableIds.result(churn, HOUR)).isEqualTo("14d46e34-333e-5aac-853e-9f8e45a35bb9");
-    assertThat(StableIds.alert(churn, HOUR)).isEqualTo("c47788a4-a4eb-5261-ae09-e1dae22e2a35");
+    assertThat(StableIds.result(Population.whole(churn), HOUR))
+        .isEqualTo("14d46e34-333e-5aac-853e-9f8e45a35bb9");
+    assertThat(StableIds.alert(Population.whole(churn), HOUR))
+        .isEqualTo("c47788a4-a4eb-5261-ae09-e1dae22e2a35");
+    Population german = new Population(churn, Segment.of("country", "DE"));
+    assertThat(StableIds.result(german, HOUR)).isEqualTo("b3847e6b-29c9-54d4-843d-9ec1b54d66d4");
+    assertThat(StableIds.alert(german, HOUR)).isEqualTo("5507ca63-2c3b-5014-9a63-fd2a67e1c442");
   }
 
   @Test
   void ids_namesThatReadTheSameWhenJoined_differ() {
-    assertThat(StableIds.result(new ModelVersion("a1", "2"), HOUR))
-        .isNotEqualTo(StableIds.result(new ModelVersion("a", "12"), HOUR));
-    assertThat(StableIds.result(new ModelVersion("a", "1:b"), HOUR))
-        .isNotEqualTo(StableIds.result(new ModelVersion("a1:", "b"), HOUR));
+    assertThat(StableIds.result(Population.whole(new ModelVersion("a1", "2")), HOUR))
+        .isNotEqualTo(StableIds.result(Population.whole(new ModelVersion("a", "12")), HOUR));
+    assertThat(StableIds.result(Population.whole(new ModelVersion("a", "1:b")), HOUR))
+        .isNotEqualTo(StableIds.result(Population.whole(new ModelVersion("a1:", "b")), HOUR));
   }
 }

@@ -112,11 +112,11 @@ class ReferenceCodecTest {
   @Test
   void decode_anotherVersion_saysWhichItReads() throws IOException {
     byte[] bytes = fixture();
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> ReferenceCodec.decode(bytes))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 2, this release reads version 1");
+        .hasMessageContaining("version 3, this release reads versions 1 and 2");
   }
 
   @Test

@@ -208,6 +208,14 @@ public final class ConfigKeys {
           "Which statistics a result carries besides those that decide. All of them cost some"
               + " milliseconds a window.");
 
+  static final ConfigKey<Boolean> SEGMENTS_ENABLED =
+      key(
+          "segments.enabled",
+          ConfigType.flag(),
+          "true",
+          "Whether the segments that a reference has parts for are watched beside the whole. Which"
+              + " they are is chosen when the reference is built.");
+
   static final ConfigKey<Double> DRIFT_ALPHA =
       key(
           "drift.alpha",
@@ -329,6 +337,7 @@ public final class ConfigKeys {
           entry("ingest", "Ingest"),
           entry("references", "References made of the stream"),
           entry("evaluation", "Evaluation"),
+          entry("segments", "Segments"),
           entry("drift", "What counts as drift"),
           entry("alerts", "Alerts"),
           entry("retraining", "Retraining triggers"),

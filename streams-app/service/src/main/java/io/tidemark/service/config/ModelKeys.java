@@ -55,7 +55,8 @@ final class ModelKeys {
               + " `drift.missing.share`.");
 
   /** How the settings of all models begin that one model may have otherwise. */
-  static final List<String> SECTIONS = List.of("evaluation.", "drift.", "alerts.", "retraining.");
+  static final List<String> SECTIONS =
+      List.of("evaluation.", "segments.", "drift.", "alerts.", "retraining.");
 
   private ModelKeys() {}
 

@@ -118,7 +118,7 @@ final class ModelResolution {
     EvaluationSettings evaluation =
         new EvaluationSettings(
             get(EVALUATION_BINS), get(EVALUATION_PSI_FLOOR), get(EVALUATION_STATISTICS));
-    return new ModelSettings(evaluation, policy(), entries());
+    return new ModelSettings(evaluation, get(SEGMENTS_ENABLED), policy(), entries());
   }
 
   private DriftPolicy policy() {

@@ -8,11 +8,15 @@ import java.util.List;
  * What holds for one monitored model, or one version of it.
  *
  * @param evaluation how its windows are compared with references
+ * @param segments whether its segments are watched, where its reference has some
  * @param policy its verdicts, alerts and triggers
  * @param entries all of it as it stands, for people; the origin names the line that set it
  */
 public record ModelSettings(
-    EvaluationSettings evaluation, DriftPolicy policy, List<ConfigEntry> entries) {
+    EvaluationSettings evaluation,
+    boolean segments,
+    DriftPolicy policy,
+    List<ConfigEntry> entries) {
 
   /** Copies the list. */
   public ModelSettings {

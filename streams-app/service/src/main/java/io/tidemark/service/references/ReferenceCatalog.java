@@ -3,6 +3,7 @@ package io.tidemark.service.references;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.status.ReferenceStatus;
@@ -22,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * ReferenceSchedule}), so all tasks choose alike, and a change takes effect at a window boundary. A
  * model version without a schedule has the implied one: the newest profile made at or before the
  * window's start; for windows older than every profile, the oldest.
+ *
+ * <p>A reference with segments comes in several records and is known once all of them are there.
  */
 public final class ReferenceCatalog {
 
@@ -30,12 +33,29 @@ public final class ReferenceCatalog {
   /** Topic key to the profile that it holds now. Guarded by this. */
   private final Map<String, ReferenceProfile> byKey = new HashMap<>();
 
+  /** Guarded by this. */
+  private final ReferencePieces pieces = new ReferencePieces();
+
   /**
    * Puts the profile that a key of the references topic now holds. A profile it replaces stays
    * available to the windows that began before, until the process ends.
+   *
+   * @param profile a whole, or a part of one
+   * @return what keeps it from being used, such as parts that have not come; empty when nothing
+   *     does
+   * @throws IllegalArgumentException if the parts are not of their whole
    */
-  public synchronized void put(String key, ReferenceProfile profile) {
+  public synchronized String put(String key, ReferenceProfile profile) {
     byKey.put(key, profile);
+    if (!ReferencePieces.isOne(profile)) {
+      add(profile);
+      return "";
+    }
+    pieces.put(key, profile).ifPresent(this::add);
+    return pieces.lackOf(profile);
+  }
+
+  private void add(ReferenceProfile profile) {
     byModelVersion.compute(
         profile.modelVersion(), (mv, known) -> orNone(mv, known).with(profile).orNullIfEmpty());
   }
@@ -43,7 +63,11 @@ public final class ReferenceCatalog {
   /** Takes out the profile that a key of the references topic held. */
   public synchronized void remove(String key) {
     ReferenceProfile removed = byKey.remove(key);
-    if (removed != null) {
+    if (removed == null) {
+      return;
+    }
+    boolean piece = ReferencePieces.isOne(removed);
+    if (!piece || pieces.remove(key, removed).isEmpty()) {
       byModelVersion.computeIfPresent(
           removed.modelVersion(), (mv, known) -> known.without(removed.id()).orNullIfEmpty());
     }
@@ -87,6 +111,23 @@ public final class ReferenceCatalog {
     }
     ModelReferences known = byModelVersion.get(modelVersion);
     return known == null ? Optional.empty() : known.find(id);
+  }
+
+  /** The part of a profile that is for a population: the profile itself for a whole. */
+  public Optional<ReferenceProfile> find(Population population, String id) {
+    if (population.isWhole()) {
+      return find(population.modelVersion(), id);
+    }
+    if (id.equals(ReferenceSchedule.NONE)) {
+      return Optional.of(ReferenceProfile.none(population));
+    }
+    return find(population.modelVersion(), id)
+        .map(whole -> whole.parts().find(population.segment()));
+  }
+
+  /** The references of which records are missing, each with what is. */
+  public synchronized List<String> incomplete() {
+    return pieces.incomplete();
   }
 
   /** What is known now, one entry for each model version, in their order. */

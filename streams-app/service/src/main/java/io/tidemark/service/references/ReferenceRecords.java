@@ -38,8 +38,14 @@ final class ReferenceRecords {
       return "Reference " + key + " was deleted";
     }
     ReferenceProfile profile = profiles.decode(value);
-    catalog.put(key, profile);
-    return "Reference " + key + " is known, with " + profile.size() + " columns";
+    String what = "Reference " + key + " is known, with " + profile.size() + " columns";
+    try {
+      String lack = catalog.put(key, profile);
+      return lack.isEmpty() ? what : what + "; it is not in force: " + lack;
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.MALFORMED, "it does not fit its whole: " + e.getMessage());
+    }
   }
 
   private String schedule(String key, byte[] value) throws UndecodableRecordException {

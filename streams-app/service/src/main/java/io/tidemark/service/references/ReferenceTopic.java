@@ -94,15 +94,21 @@ public final class ReferenceTopic {
   }
 
   /**
-   * Publishes profiles. A profile is never changed: one of the same name stands beside it.
+   * Publishes profiles, each after its parts. A profile is never changed: one of the same name
+   * stands beside it.
    *
-   * @param profiles the profiles
+   * @param profiles the profiles, with all their parts
    */
   public void publish(List<ReferenceProfile> profiles) {
     ReferenceProfileSerde serde = profileSerde();
+    List<ReferenceProfile> pieces = new ArrayList<>();
+    for (ReferenceProfile profile : profiles) {
+      pieces.addAll(profile.parts().profiles());
+      pieces.add(profile);
+    }
     send(
-        profiles.stream()
-            .map(profile -> new ProducerRecord<>(topic, serde.key(profile), serde.value(profile)))
+        pieces.stream()
+            .map(piece -> new ProducerRecord<>(topic, serde.key(piece), serde.value(piece)))
             .toList());
   }
 
@@ -117,12 +123,18 @@ public final class ReferenceTopic {
   }
 
   /**
-   * Deletes a profile.
+   * Deletes a profile, and then its parts.
    *
    * @param profile as it was published
    */
   public void delete(ReferenceProfile profile) {
-    send(List.of(new ProducerRecord<>(topic, profileSerde().key(profile), null)));
+    ReferenceProfileSerde serde = profileSerde();
+    List<ReferenceProfile> pieces = new ArrayList<>(List.of(profile));
+    pieces.addAll(profile.parts().profiles());
+    send(
+        pieces.stream()
+            .map(piece -> new ProducerRecord<byte[], byte[]>(topic, serde.key(piece), null))
+            .toList());
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.serde;
 
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.registry.NotWireFormatException;
 import io.tidemark.service.registry.SchemaNotFoundException;
 import io.tidemark.service.registry.SchemaRegistryClient;
@@ -59,6 +61,14 @@ final class AvroReader {
 
   static String text(GenericRecord record, String field) {
     return record.get(field).toString();
+  }
+
+  /** Whose a result or an alert is. */
+  static Population population(GenericRecord record) {
+    Object segment = record.get("segment");
+    return Population.of(
+        new ModelVersion(text(record, "model"), text(record, "model_version")),
+        segment == null ? "" : segment.toString());
   }
 
   static long whole(GenericRecord record, String field) {

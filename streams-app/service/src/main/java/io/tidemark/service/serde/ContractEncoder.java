@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.serde;
 
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.registry.WireFormat;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,11 @@ public abstract class ContractEncoder {
 
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Avro's null for a model version as a whole. */
+  static String segment(Population population) {
+    return population.isWhole() ? null : population.segmentText();
   }
 
   /** Avro's null for what Java knows as NaN. */

@@ -43,6 +43,7 @@ public final class DriftAlertEncoder extends ContractEncoder {
             .setEventId(event.eventId())
             .setModel(event.modelVersion().model())
             .setModelVersion(event.modelVersion().version())
+            .setSegment(segment(event.population()))
             .setState(ContractEnums.of(event.state()))
             .setSeverity(ContractEnums.of(event.severity()))
             .setWindowStart(Instant.ofEpochMilli(event.window().startMillis()))

@@ -7,7 +7,6 @@ import static io.tidemark.service.serde.AvroReader.whole;
 
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.observation.EvaluationWindow;
-import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
@@ -39,7 +38,7 @@ public final class DriftAlertReader {
       return new AlertEvent(
           text(alert, "alert_id"),
           text(alert, "event_id"),
-          new ModelVersion(text(alert, "model"), text(alert, "model_version")),
+          AvroReader.population(alert),
           symbol(alert, "state", AlertEvent.State.class),
           symbol(alert, "severity", AlertEvent.Severity.class),
           new EvaluationWindow(whole(alert, "window_start"), whole(alert, "window_end")),

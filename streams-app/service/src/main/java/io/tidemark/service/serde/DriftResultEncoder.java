@@ -75,6 +75,7 @@ public final class DriftResultEncoder extends ContractEncoder {
         .setResultId(verdict.resultId())
         .setModel(report.modelVersion().model())
         .setModelVersion(report.modelVersion().version())
+        .setSegment(ContractEncoder.segment(report.population()))
         .setWindowStart(Instant.ofEpochMilli(report.window().startMillis()))
         .setWindowEnd(Instant.ofEpochMilli(report.window().endMillis()))
         .setVerdict(ContractEnums.of(verdict.verdict()))

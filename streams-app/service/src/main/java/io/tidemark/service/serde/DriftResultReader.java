@@ -16,7 +16,6 @@ import io.tidemark.core.evaluate.Statistic;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
-import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.summary.UnseenCategory;
 import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.service.registry.SchemaRegistryClient;
@@ -65,7 +64,7 @@ public final class DriftResultReader {
     }
     DriftReport report =
         new DriftReport(
-            new ModelVersion(text(result, "model"), text(result, "model_version")),
+            AvroReader.population(result),
             new EvaluationWindow(whole(result, "window_start"), whole(result, "window_end")),
             symbol(result, "close_reason", CloseReason.class),
             text(result, "reference_id"),

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Keys of the references topic: {@code model/version/name/id} of a profile, {@code model/version}
- * of a schedule, in UTF-8, with {@code /} and {@code %} inside a name percent-encoded.
+ * of a schedule, in UTF-8, with {@code /} and {@code %} inside a name percent-encoded. The part of
+ * a profile for a segment has the segment after a further {@code /}.
  *
  * <p>The id is in a profile's key because a profile is never changed: what is published under the
  * same name later stands beside it, so that open windows can still be read and one can go back.
@@ -18,7 +19,8 @@ public final class ReferenceKeys {
 
   /** The key of a profile. */
   public static String of(ReferenceProfile profile) {
-    return of(profile.modelVersion()) + '/' + escape(profile.name()) + '/' + profile.id();
+    String whole = of(profile.modelVersion()) + '/' + escape(profile.name()) + '/' + profile.id();
+    return profile.segment() == null ? whole : whole + '/' + escape(profile.segment().toString());
   }
 
   /** The key of a model version's schedule. */

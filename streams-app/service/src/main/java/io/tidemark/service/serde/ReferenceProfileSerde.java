@@ -42,7 +42,7 @@ public final class ReferenceProfileSerde extends ContractEncoder {
   /**
    * The value of a record.
    *
-   * @param profile any but {@link ReferenceProfile#none}
+   * @param profile any but {@link ReferenceProfile#none}; its parts have records of their own
    * @return Avro in Confluent's wire format
    */
   public byte[] value(ReferenceProfile profile) {
@@ -55,6 +55,9 @@ public final class ReferenceProfileSerde extends ContractEncoder {
             .setCreatedAt(Instant.ofEpochMilli(profile.createdMillis()))
             .setRows(
                 profile.features().stream().mapToLong(ReferenceProfileSerde::rows).max().orElse(0))
+            .setSegment(profile.segment() == null ? null : profile.segment().toString())
+            .setSegments(
+                profile.parts().names().stream().map(part -> part.segment().toString()).toList())
             .setProfile(ByteBuffer.wrap(ReferenceCodec.encode(profile)))
             .setFeatures(profile.features().stream().map(ReferenceProfileSerde::describe).toList())
             .build());

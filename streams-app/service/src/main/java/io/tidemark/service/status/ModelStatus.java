@@ -4,23 +4,25 @@ package io.tidemark.service.status;
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What this instance knows about one model version that it judges. Immutable.
+ * What this instance knows about one model version that it judges, or about one segment of it.
+ * Immutable.
  *
- * @param modelVersion which model version
+ * @param population which model version, and which segment of it
  * @param latest verdict of the window closed last; null while none has closed since this instance
  *     took the model over
  * @param history the last {@link #HISTORY} windows, oldest first; the last one is {@code latest}
  * @param firing severity of each alert that is firing, by alert id
- * @param openWindows windows that still collect observations
+ * @param openWindows windows that still collect observations; those of a segment are not told
  * @param oldestOpenEndMillis end of the oldest of them, since the epoch; {@link #NO_OPEN_WINDOW}
  *     without one
  */
 public record ModelStatus(
-    ModelVersion modelVersion,
+    Population population,
     WindowVerdict latest,
     List<WindowOutcome> history,
     Map<String, AlertEvent.Severity> firing,
@@ -39,8 +41,17 @@ public record ModelStatus(
     firing = Map.copyOf(firing);
   }
 
-  static ModelStatus unknown(ModelVersion modelVersion) {
-    return new ModelStatus(modelVersion, null, List.of(), Map.of(), 0, NO_OPEN_WINDOW);
+  /**
+   * Whose status it is, whatever the segment.
+   *
+   * @return the model version
+   */
+  public ModelVersion modelVersion() {
+    return population.modelVersion();
+  }
+
+  static ModelStatus unknown(Population population) {
+    return new ModelStatus(population, null, List.of(), Map.of(), 0, NO_OPEN_WINDOW);
   }
 
   /**

@@ -4,6 +4,7 @@ package io.tidemark.service.status;
 import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.registry.RegistryState;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -108,10 +110,35 @@ public final class ServiceStatus {
    * @return a snapshot
    */
   public List<ModelStatus> models() {
-    Map<ModelVersion, ModelStatus> merged = new TreeMap<>();
+    return populations(Population::isWhole);
+  }
+
+  /**
+   * The segments judged here, ordered by model version and name.
+   *
+   * @return a snapshot; empty where no reference watches any
+   */
+  public List<ModelStatus> segments() {
+    return populations(population -> !population.isWhole());
+  }
+
+  /**
+   * The segments of one model version that are judged here, ordered by name.
+   *
+   * @param modelVersion which one
+   * @return a snapshot
+   */
+  public List<ModelStatus> segments(ModelVersion modelVersion) {
+    return populations(p -> !p.isWhole() && p.modelVersion().equals(modelVersion));
+  }
+
+  private List<ModelStatus> populations(Predicate<Population> wanted) {
+    Map<Population, ModelStatus> merged = new TreeMap<>();
     for (TaskStatus task : tasks) {
       for (ModelStatus model : task.models()) {
-        merged.merge(model.modelVersion(), model, ServiceStatus::merge);
+        if (wanted.test(model.population())) {
+          merged.merge(model.population(), model, ServiceStatus::merge);
+        }
       }
     }
     return List.copyOf(merged.values());
@@ -184,7 +211,7 @@ public final class ServiceStatus {
     Map<String, AlertEvent.Severity> firing = new HashMap<>(a.firing());
     firing.putAll(b.firing());
     return new ModelStatus(
-        a.modelVersion(),
+        a.population(),
         newer.latest(),
         newer.history(),
         firing,

@@ -5,6 +5,7 @@ import io.tidemark.core.decide.AlertEvent;
 import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.status.LiveCounters.OfModel;
 import io.tidemark.service.status.StatusCounters.DeadLetterKind;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class TaskStatus implements AutoCloseable {
   /** The side of records that carry predictions. */
   public static final String PREDICTIONS = "predictions";
 
-  private final Map<ModelVersion, ModelStatus> models = new ConcurrentHashMap<>();
+  private final Map<Population, ModelStatus> models = new ConcurrentHashMap<>();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentHashMap<>();
   private final String taskId;
   private final ServiceStatus service;
@@ -41,18 +42,21 @@ public final class TaskStatus implements AutoCloseable {
   }
 
   /**
-   * Publishes the verdict of a window that has just closed, and counts it.
+   * Publishes the verdict of a window that has just closed, and counts it unless it is of a
+   * segment.
    *
    * @param verdict the verdict
    */
   public void windowClosed(WindowVerdict verdict) {
-    ModelVersion modelVersion = verdict.report().modelVersion();
-    counters(modelVersion).windowClosed(verdict.report().closeReason());
+    Population population = verdict.report().population();
+    if (population.isWhole()) {
+      counters(population.modelVersion()).windowClosed(verdict.report().closeReason());
+    }
     update(
-        modelVersion,
+        population,
         model ->
             new ModelStatus(
-                modelVersion,
+                population,
                 verdict,
                 appended(model.history(), WindowOutcome.of(verdict)),
                 model.firing(),
@@ -69,9 +73,9 @@ public final class TaskStatus implements AutoCloseable {
     counters(event.modelVersion()).alert(event);
     service.remember(event);
     if (event.state() == AlertEvent.State.FIRING) {
-      firing(event.modelVersion(), event.alertId(), event.severity());
+      firing(event.population(), event.alertId(), event.severity());
     } else {
-      update(event.modelVersion(), model -> withFiring(model, event.alertId(), null));
+      update(event.population(), model -> withFiring(model, event.alertId(), null));
     }
   }
 
@@ -79,12 +83,12 @@ public final class TaskStatus implements AutoCloseable {
    * Publishes that an alert is firing without counting a transition: for a task that finds it so in
    * its restored state.
    *
-   * @param modelVersion whose alert it is
+   * @param population whose alert it is
    * @param alertId the alert's stable id
    * @param severity how grave it is
    */
-  public void firing(ModelVersion modelVersion, String alertId, AlertEvent.Severity severity) {
-    update(modelVersion, model -> withFiring(model, alertId, severity));
+  public void firing(Population population, String alertId, AlertEvent.Severity severity) {
+    update(population, model -> withFiring(model, alertId, severity));
   }
 
   /**
@@ -176,19 +180,24 @@ public final class TaskStatus implements AutoCloseable {
   public void openWindows(ModelVersion modelVersion, int count, long oldestEndMillis) {
     long oldest = count == 0 ? ModelStatus.NO_OPEN_WINDOW : oldestEndMillis;
     update(
-        modelVersion,
+        Population.whole(modelVersion),
         model ->
             new ModelStatus(
-                modelVersion, model.latest(), model.history(), model.firing(), count, oldest));
+                model.population(),
+                model.latest(),
+                model.history(),
+                model.firing(),
+                count,
+                oldest));
   }
 
   /**
-   * Withdraws one model version, for a task that will not judge it any more.
+   * Withdraws one model version with its segments, for a task that will not judge it any more.
    *
    * @param modelVersion which one
    */
   public void retire(ModelVersion modelVersion) {
-    models.remove(modelVersion);
+    models.keySet().removeIf(population -> population.modelVersion().equals(modelVersion));
   }
 
   /** Withdraws everything this task published. Closing twice does no harm. */
@@ -215,10 +224,9 @@ public final class TaskStatus implements AutoCloseable {
     return service.live().of(modelVersion);
   }
 
-  private void update(ModelVersion modelVersion, UnaryOperator<ModelStatus> change) {
+  private void update(Population population, UnaryOperator<ModelStatus> change) {
     models.compute(
-        modelVersion,
-        (key, model) -> change.apply(model == null ? ModelStatus.unknown(key) : model));
+        population, (key, model) -> change.apply(model == null ? ModelStatus.unknown(key) : model));
   }
 
   private static ModelStatus withFiring(
@@ -230,7 +238,7 @@ public final class TaskStatus implements AutoCloseable {
       firing.put(alertId, severity);
     }
     return new ModelStatus(
-        model.modelVersion(),
+        model.population(),
         model.latest(),
         model.history(),
         firing,

@@ -19,7 +19,7 @@ public final class WorstFirst {
       Comparator.comparingInt(WorstFirst::alertRank)
           .thenComparingInt(model -> model.latest() == null ? 5 : rank(model.latest().verdict()))
           .thenComparing(Comparator.comparingDouble(WorstFirst::driftedShare).reversed())
-          .thenComparing(ModelStatus::modelVersion);
+          .thenComparing(ModelStatus::population);
 
   private WorstFirst() {}
 

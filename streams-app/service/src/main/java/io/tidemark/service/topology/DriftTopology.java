@@ -154,7 +154,7 @@ public final class DriftTopology {
             new EvaluateStage(
                 parts.join().windows(),
                 parts.evaluators(),
-                parts.references(),
+                parts.references().catalog(),
                 parts.status(),
                 learning()),
             Named.as(Operators.EVALUATE));
@@ -205,7 +205,9 @@ public final class DriftTopology {
         Consumed.<Bytes, byte[]>with(Serdes.Bytes(), BYTES).withName(Operators.REFERENCES),
         () ->
             new ReferenceFollower(
-                parts.references(), parts.formats().references(), parts.formats().schedules()));
+                parts.references().catalog(),
+                parts.formats().references(),
+                parts.formats().schedules()));
   }
 
   private Repartitioned<byte[], SummaryMessage> summariesTopic() {

@@ -6,7 +6,7 @@ import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.references.LearningSettings;
-import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.WatchedReferences;
 import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * @param formats decoders and encoders
  * @param evaluators compare windows with references
  * @param decisionMakers decide
- * @param references the references known
+ * @param references the references known, and whose segments are watched
  * @param learning whether and how references are learned from the stream
  * @param input tells what has been read
  * @param status where stages report
@@ -40,7 +40,7 @@ public record TopologyParts(
     Formats formats,
     PerModel<DriftEvaluator> evaluators,
     PerModel<DecisionMaker> decisionMakers,
-    ReferenceCatalog references,
+    WatchedReferences references,
     LearningSettings learning,
     InputProgress input,
     ServiceStatus status) {

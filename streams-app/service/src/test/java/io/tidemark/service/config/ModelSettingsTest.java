@@ -80,6 +80,7 @@ class ModelSettingsTest {
             "drift.correction", "bonferroni",
             "evaluation.statistics", "all",
             "evaluation.psi.floor", "1e-3",
+            "segments.enabled", "false",
             "retraining.enabled", "false",
             "retraining.cooldown", "2h");
     for (ConfigKey<?> key : ModelKeys.ofModels()) {
@@ -90,9 +91,11 @@ class ModelSettingsTest {
       ModelSettings own = config.models().ofModel("m");
       assertThat(own.policy()).as(key.name()).isEqualTo(general.policy());
       assertThat(own.evaluation()).as(key.name()).isEqualTo(general.evaluation());
+      assertThat(own.segments()).as(key.name()).isEqualTo(general.segments());
       ModelSettings untouched = config.models().general();
       assertThat(
               untouched.policy().equals(own.policy())
+                  && untouched.segments() == own.segments()
                   && untouched.evaluation().equals(own.evaluation()))
           .as(key.name())
           .isFalse();

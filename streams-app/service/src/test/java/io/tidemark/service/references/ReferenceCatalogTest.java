@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.ReferenceCodec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.status.ReferenceStatus;
 import io.tidemark.service.status.ReferenceStatus.State;
+import io.tidemark.service.testing.SegmentedSample;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,28 @@ class ReferenceCatalogTest {
     return builder.build();
   }
 
+  /** Of 90 rows with x and country, with the segments DE and FR. */
+  private static ReferenceProfile segmented(long createdMillis) {
+    List<Observation> sample = new ArrayList<>();
+    for (int row = 0; row < 90; row++) {
+      ObservedValues values =
+          ObservedValues.builder(ValueLayout.of("x", "country"))
+              .number(0, row)
+              .text(1, List.of("DE", "FR", "IT").get(row % 3))
+              .build();
+      sample.add(new Observation(MODEL, row, values, ObservedValues.EMPTY));
+    }
+    return SegmentedSample.reference(
+        MODEL,
+        createdMillis,
+        sample,
+        List.of(Segment.of("country", "DE"), Segment.of("country", "FR")));
+  }
+
+  private static ReferenceProfile asPublished(ReferenceProfile piece) {
+    return ReferenceCodec.decode(ReferenceCodec.encode(piece));
+  }
+
   private String selected(long startMillis) {
     return catalog.select(MODEL, new EvaluationWindow(startMillis, startMillis + 10)).name();
   }
@@ -47,6 +75,55 @@ class ReferenceCatalogTest {
     assertThat(selected(50)).isEqualTo("old");
     assertThat(selected(199)).isEqualTo("old");
     assertThat(selected(200)).isEqualTo("fresh");
+  }
+
+  @Test
+  void put_piecesInAnyOrder_countOnceAllAreThere() {
+    ReferenceProfile whole = segmented(150);
+    ReferenceProfile german = whole.parts().profiles().get(0);
+    ReferenceProfile french = whole.parts().profiles().get(1);
+    catalog.put("1", old);
+
+    assertThat(catalog.put("de", asPublished(german))).contains("its whole has not come");
+    assertThat(catalog.put("whole", asPublished(whole)))
+        .isEqualTo("1 of its 2 parts have not come, such as country=FR");
+    assertThat(catalog.incomplete())
+        .containsExactly(
+            "reference "
+                + whole.id()
+                + " of churn/1 (training) is not in force: 1 of its 2 parts have not come, such as"
+                + " country=FR");
+    assertThat(selected(150)).isEqualTo("old");
+
+    assertThat(catalog.put("fr", asPublished(french))).isEmpty();
+    assertThat(selected(150)).isEqualTo("training");
+    assertThat(catalog.incomplete()).isEmpty();
+    assertThat(catalog.find(french.population(), whole.id()).orElseThrow().segment())
+        .isEqualTo(french.segment());
+    assertThat(catalog.find(new Population(MODEL, Segment.of("country", "IT")), whole.id()))
+        .isEmpty();
+    assertThat(catalog.statuses(150)).hasSize(2);
+  }
+
+  @Test
+  void remove_aPiece_takesTheReferenceOut() {
+    ReferenceProfile whole = segmented(150);
+    catalog.put("1", old);
+    catalog.put("whole", asPublished(whole));
+    for (ReferenceProfile part : whole.parts().profiles()) {
+      catalog.put(part.segment().toString(), part);
+    }
+    assertThat(selected(150)).isEqualTo("training");
+
+    catalog.remove("country=DE");
+    assertThat(selected(150)).isEqualTo("old");
+    catalog.put("country=DE", whole.parts().profiles().get(0));
+    assertThat(selected(150)).isEqualTo("training");
+    catalog.remove("whole");
+    assertThat(selected(150)).isEqualTo("old");
+    catalog.remove("country=DE");
+    catalog.remove("country=FR");
+    assertThat(catalog.incomplete()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.summary.UnseenCategory;
 import io.tidemark.core.summary.UnseenOverview;
 import io.tidemark.service.registry.RegistryConfig;
@@ -92,6 +94,30 @@ class EncodersTest {
     assertThat(unjudged.get("adjusted_p_value")).isNull();
     assertThat(unjudged.get("effect")).isNull();
     assertThat((Map<?, ?>) unjudged.get("statistics")).isEmpty();
+  }
+
+  @Test
+  void segment_ofResultAndAlert_isReadBack_andNullForTheWhole() throws Exception {
+    Segment segment = new Segment(List.of("country", "tier"), List.of("DE", "gold"));
+    WindowVerdict whole = SampleDecisions.window(MODEL, 20_000, DriftVerdict.STABLE);
+    DriftResultEncoder results = new DriftResultEncoder(registry.client(), "drift-results");
+    AlertEvent alert =
+        SampleDecisions.alert(MODEL, 40_000, AlertEvent.State.FIRING, AlertEvent.Severity.CRITICAL);
+    DriftAlertEncoder alerts = new DriftAlertEncoder(registry.client(), "drift-alerts");
+
+    byte[] ofWhole = results.values(whole, NOW).get(0);
+    byte[] result = results.values(SampleDecisions.of(segment, whole), NOW).get(0);
+    AlertEvent ofSegment = SampleDecisions.of(segment, alert);
+
+    assertThat(registry.read(ofWhole).get("segment")).isNull();
+    assertThat(registry.read(result).get("segment")).hasToString("country=DE,tier=gold");
+    DriftResultReader reader = new DriftResultReader(registry.client());
+    assertThat(reader.read(ofWhole).verdict().report().population())
+        .isEqualTo(Population.whole(MODEL));
+    assertThat(reader.read(result).verdict().report().population())
+        .isEqualTo(new Population(MODEL, segment));
+    assertThat(new DriftAlertReader(registry.client()).read(alerts.value(ofSegment, NOW)))
+        .isEqualTo(ofSegment);
   }
 
   @Test

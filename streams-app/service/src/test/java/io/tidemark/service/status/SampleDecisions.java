@@ -14,6 +14,8 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.util.List;
 
 /** Verdicts, alerts and triggers made by hand, for tests of everything that shows them. */
@@ -118,7 +120,7 @@ public final class SampleDecisions {
     return new AlertEvent(
         "alert-" + modelVersion,
         "event-" + modelVersion + "-" + state + "-" + endMillis,
-        modelVersion,
+        Population.whole(modelVersion),
         state,
         severity,
         windowEnding(endMillis),
@@ -143,5 +145,42 @@ public final class SampleDecisions {
         verdict,
         verdict.features().stream().filter(f -> f.verdict() == DriftVerdict.DRIFT).toList(),
         "drift lasted for 3 windows");
+  }
+
+  /** The same of a segment. */
+  public static WindowVerdict of(Segment segment, WindowVerdict whole) {
+    DriftReport report = whole.report();
+    DriftReport ofSegment =
+        new DriftReport(
+            new Population(report.modelVersion(), segment),
+            report.window(),
+            report.closeReason(),
+            report.referenceId(),
+            report.observations(),
+            report.unreferenced(),
+            report.unknownFeatures(),
+            report.features());
+    return new WindowVerdict(
+        whole.resultId() + "-" + segment,
+        ofSegment,
+        whole.verdict(),
+        whole.driftedShare(),
+        whole.features(),
+        whole.reason());
+  }
+
+  /** The same of a segment. */
+  public static AlertEvent of(Segment segment, AlertEvent whole) {
+    return new AlertEvent(
+        whole.alertId() + "-" + segment,
+        whole.eventId() + "-" + segment,
+        new Population(whole.modelVersion(), segment),
+        whole.state(),
+        whole.severity(),
+        whole.window(),
+        whole.firstWindow(),
+        whole.driftedFeatures(),
+        whole.resultId() + "-" + segment,
+        whole.reason());
   }
 }

@@ -14,6 +14,8 @@ import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.service.status.ModelCounters.AlertKind;
 import io.tidemark.service.status.StatusCounters.DeadLetterKind;
 import java.util.ArrayList;
@@ -113,9 +115,31 @@ class ServiceStatusTest {
   }
 
   @Test
+  void segments_standApart_andCountNoWindows() {
+    Segment german = Segment.of("country", "DE");
+    TaskStatus task = service.open("1_0");
+    WindowVerdict verdict = SampleDecisions.window(FRAUD, WINDOW, DriftVerdict.DRIFT);
+    task.windowClosed(verdict);
+    task.windowClosed(SampleDecisions.of(german, verdict));
+    task.alert(
+        SampleDecisions.of(
+            german, SampleDecisions.alert(FRAUD, WINDOW, State.FIRING, Severity.CRITICAL)));
+
+    assertThat(service.models()).extracting(ModelStatus::modelVersion).containsExactly(FRAUD);
+    assertThat(service.models().get(0).firing()).isEmpty();
+    assertThat(service.segments(FRAUD)).hasSize(1);
+    assertThat(service.segments().get(0).population()).isEqualTo(new Population(FRAUD, german));
+    assertThat(service.segments().get(0).isFiring(Severity.CRITICAL)).isTrue();
+    assertThat(service.counters().models().get(FRAUD).windowsClosed().values())
+        .containsOnly(1L, 0L);
+    task.retire(FRAUD);
+    assertThat(service.segments()).isEmpty();
+  }
+
+  @Test
   void firing_restoredState_showsWithoutCounting() {
     TaskStatus task = service.open("1_0");
-    task.firing(FRAUD, "alert-1", Severity.CRITICAL);
+    task.firing(Population.whole(FRAUD), "alert-1", Severity.CRITICAL);
     assertThat(service.models().get(0).isFiring(Severity.CRITICAL)).isTrue();
     assertThat(service.recentAlerts()).isEmpty();
     assertThat(service.counters().models()).isEmpty();

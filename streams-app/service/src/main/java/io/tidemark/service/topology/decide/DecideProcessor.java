@@ -9,6 +9,7 @@ import io.tidemark.core.decide.RetrainingTrigger;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -28,7 +29,7 @@ public final class DecideProcessor
   private final PerModel<DecisionMaker> decisionMakers;
   private final ServiceStatus serviceStatus;
   private ProcessorContext<ModelVersion, Decision> context;
-  private CommitScopedStore<ModelVersion, DecisionState> states;
+  private CommitScopedStore<Population, DecisionState> states;
   private TaskStatus status;
 
   /** A processor of one task. */
@@ -48,14 +49,15 @@ public final class DecideProcessor
 
   @Override
   public void process(Record<ModelVersion, DriftReport> record) {
-    DecisionState state = states.get(record.key());
+    Population population = record.value().population();
+    DecisionState state = states.get(population);
     Decision decision =
         decisionMakers
             .of(record.key())
             .decide(record.value(), state == null ? DecisionState.initial() : state);
-    states.put(record.key(), decision.next());
+    states.put(population, decision.next());
     status.windowClosed(decision.verdict());
-    showFiring(record.key(), decision.next());
+    showFiring(population, decision.next());
     decision.alerts().forEach(this::tell);
     if (decision.trigger() != null) {
       tell(decision.trigger());
@@ -67,7 +69,7 @@ public final class DecideProcessor
     logger.info(
         "Alert {} of {} is {} {}: {}",
         event.alertId(),
-        event.modelVersion(),
+        event.population(),
         event.severity(),
         event.state(),
         event.reason());
@@ -84,9 +86,9 @@ public final class DecideProcessor
   }
 
   /** An alert that was firing before this task came here is still firing. */
-  private void showFiring(ModelVersion modelVersion, DecisionState state) {
+  private void showFiring(Population population, DecisionState state) {
     if (state.alert() != null) {
-      status.firing(modelVersion, state.alert().alertId(), state.alert().severity());
+      status.firing(population, state.alert().alertId(), state.alert().severity());
     }
   }
 

@@ -8,8 +8,9 @@ import io.tidemark.core.decide.DecisionStateCodec;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
-import io.tidemark.service.state.ModelVersionKeyCodec;
+import io.tidemark.service.state.PopulationKeyCodec;
 import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
@@ -43,15 +44,15 @@ public final class DecideStage
     return stores;
   }
 
-  /** The core's own bytes, under the model version. */
-  private static final class StateBytes extends ModelVersionKeyCodec<DecisionState> {
+  /** The core's own bytes, under the population. */
+  private static final class StateBytes extends PopulationKeyCodec<DecisionState> {
     @Override
     public byte[] encodeValue(DecisionState state) {
       return DecisionStateCodec.encode(state);
     }
 
     @Override
-    public DecisionState decodeValue(ModelVersion key, byte[] bytes) {
+    public DecisionState decodeValue(Population key, byte[] bytes) {
       return DecisionStateCodec.decode(bytes);
     }
   }

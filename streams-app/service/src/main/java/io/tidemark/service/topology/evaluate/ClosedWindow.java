@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.evaluate;
 
-import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.WindowSummary;
 import java.util.Comparator;
@@ -15,12 +15,12 @@ import java.util.Map;
  */
 final class ClosedWindow {
 
-  private final ModelVersion modelVersion;
+  private final Population population;
   private final Map<String, Merged> byReference = new HashMap<>();
   private long allObservations;
 
-  ClosedWindow(ModelVersion modelVersion) {
-    this.modelVersion = modelVersion;
+  ClosedWindow(Population population) {
+    this.population = population;
   }
 
   /** Takes in one of the window's panes, which stays as it is. */
@@ -38,7 +38,7 @@ final class ClosedWindow {
   /** The summary to judge; an empty one, without a reference, when no pane can be read. */
   WindowSummary judged() {
     Merged most = most();
-    return most == null ? WindowSummary.of(ReferenceProfile.none(modelVersion)) : most.summary;
+    return most == null ? WindowSummary.of(ReferenceProfile.none(population)) : most.summary;
   }
 
   /** Observations of the window that are not in the judged summary. */

@@ -142,10 +142,12 @@ public final class EvaluateProcessor
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
     if (windows.closeMillis(partial.window()) <= closedThrough(modelVersion)) {
-      status.late(modelVersion, partial.observations());
+      if (partial.population().isWhole()) {
+        status.late(modelVersion, partial.observations());
+      }
       return;
     }
-    WindowKey key = new WindowKey(modelVersion, partial.window(), partial.referenceId());
+    WindowKey key = new WindowKey(partial.population(), partial.window(), partial.referenceId());
     if (ObservationSampleCodec.isSample(partial.chunk())) {
       if (learner != null) {
         learner.accept(key, partial.chunk());
@@ -161,7 +163,7 @@ public final class EvaluateProcessor
         .add(
             partial.chunk(),
             partial.observations(),
-            references.find(modelVersion, partial.referenceId()));
+            references.find(partial.population(), partial.referenceId()));
   }
 
   private void update(TaskWatermark watermark, long saidMillis) {
@@ -192,19 +194,22 @@ public final class EvaluateProcessor
 
   private void closeFirst(CloseReason reason) {
     ModelWindow first = panes.first();
-    ClosedWindow closed = new ClosedWindow(first.modelVersion());
+    ModelVersion modelVersion = first.population().modelVersion();
+    ClosedWindow closed = new ClosedWindow(first.population());
     panes.closeFirst(
         (key, pane) -> {
-          references.find(key.modelVersion(), key.referenceId()).ifPresent(pane::read);
+          references.find(key.population(), key.referenceId()).ifPresent(pane::read);
           closed.add(key, pane);
-          if (learner != null && key.window().endMillis() == first.window().endMillis()) {
+          if (learner != null
+              && key.population().isWhole()
+              && key.window().endMillis() == first.window().endMillis()) {
             learner.close(key, pane.observations()).ifPresent(this::forward);
           }
         });
-    closedThrough.put(first.modelVersion(), windows.closeMillis(first.window()));
+    closedThrough.put(modelVersion, windows.closeMillis(first.window()));
     DriftReport report =
         evaluators
-            .of(first.modelVersion())
+            .of(modelVersion)
             .evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
     forward(report);
   }

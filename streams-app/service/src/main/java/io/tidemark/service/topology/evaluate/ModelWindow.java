@@ -2,20 +2,20 @@
 package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.EvaluationWindow;
-import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import java.util.Comparator;
 
 /**
- * One window of one model version, ordered by the end of the window first, so that windows close in
- * the order of event time.
+ * One window of one model version or of a segment of one, ordered by the end of the window first,
+ * so that windows close in the order of event time.
  */
-record ModelWindow(ModelVersion modelVersion, EvaluationWindow window)
+record ModelWindow(Population population, EvaluationWindow window)
     implements Comparable<ModelWindow> {
 
   private static final Comparator<ModelWindow> ORDER =
       Comparator.comparingLong((ModelWindow key) -> key.window().endMillis())
           .thenComparing(ModelWindow::window)
-          .thenComparing(ModelWindow::modelVersion);
+          .thenComparing(ModelWindow::population);
 
   @Override
   public int compareTo(ModelWindow other) {

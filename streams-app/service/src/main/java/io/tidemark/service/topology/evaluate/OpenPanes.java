@@ -3,6 +3,7 @@ package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.state.CommitScopedStore;
@@ -31,7 +32,7 @@ final class OpenPanes {
   private final WindowSpec spec;
   private final CommitScopedStore<WindowKey, OpenWindow> store;
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
-  private final Map<ModelVersion, SortedSet<WindowKey>> panes = new HashMap<>();
+  private final Map<Population, SortedSet<WindowKey>> panes = new HashMap<>();
 
   /**
    * Takes up the panes of a store.
@@ -49,10 +50,10 @@ final class OpenPanes {
   }
 
   private void await(WindowKey key, long closedThrough) {
-    panes.computeIfAbsent(key.modelVersion(), mv -> new TreeSet<>()).add(key);
+    panes.computeIfAbsent(key.population(), population -> new TreeSet<>()).add(key);
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
-        pending.add(new ModelWindow(key.modelVersion(), window));
+        pending.add(new ModelWindow(key.population(), window));
       }
     }
   }
@@ -97,7 +98,7 @@ final class OpenPanes {
   /** Hands over the panes of the window that closes next, and lets go of what no other needs. */
   void closeFirst(BiConsumer<WindowKey, OpenWindow> each) {
     ModelWindow closing = pending.pollFirst();
-    SortedSet<WindowKey> keys = panes.get(closing.modelVersion());
+    SortedSet<WindowKey> keys = panes.get(closing.population());
     for (WindowKey key : through(keys, closing.window())) {
       boolean last = key.window().startMillis() == closing.window().startMillis();
       each.accept(key, last ? store.remove(key) : store.get(key));
@@ -106,7 +107,7 @@ final class OpenPanes {
       }
     }
     if (keys.isEmpty()) {
-      panes.remove(closing.modelVersion());
+      panes.remove(closing.population());
     }
   }
 

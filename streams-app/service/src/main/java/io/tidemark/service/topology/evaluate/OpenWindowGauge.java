@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells the status, once a commit, how many windows each model version has open. */
+/**
+ * Tells the status, once a commit, how many windows each model version has open. A segment has one
+ * where the model version has one, so only those of the whole are counted.
+ */
 final class OpenWindowGauge {
 
   private final TaskStatus status;
@@ -24,8 +27,11 @@ final class OpenWindowGauge {
     Map<ModelVersion, Integer> counts = new HashMap<>();
     Map<ModelVersion, Long> oldestEnds = new HashMap<>();
     for (ModelWindow key : open) {
-      counts.merge(key.modelVersion(), 1, Integer::sum);
-      oldestEnds.merge(key.modelVersion(), key.window().endMillis(), Math::min);
+      if (key.population().isWhole()) {
+        ModelVersion modelVersion = key.population().modelVersion();
+        counts.merge(modelVersion, 1, Integer::sum);
+        oldestEnds.merge(modelVersion, key.window().endMillis(), Math::min);
+      }
     }
     counts.forEach((mv, count) -> status.openWindows(mv, count, oldestEnds.get(mv)));
     for (ModelVersion gone : reported) {

@@ -5,6 +5,7 @@ import io.tidemark.core.bytes.ByteReader;
 import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.state.ModelVersionKeyCodec;
 import io.tidemark.service.state.StateCodec;
 import io.tidemark.service.state.Versions;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Bytes of an open window.
  *
  * <pre>
- * key    model | version | window start (8) | window end (8) | reference id
+ * key    model | version | window start (8) | window end (8) | reference id | segment, if of one
  * value  version 1 | observations (8) | chunk count | chunk count × (length | bytes of SummaryCodec)
  * </pre>
  *
@@ -33,6 +34,9 @@ final class WindowCodec implements StateCodec<WindowKey, OpenWindow> {
     out.writeLong(key.window().startMillis());
     out.writeLong(key.window().endMillis());
     out.writeText(key.referenceId());
+    if (!key.population().isWhole()) {
+      out.writeText(key.population().segmentText());
+    }
     return out.toByteArray();
   }
 
@@ -41,7 +45,9 @@ final class WindowCodec implements StateCodec<WindowKey, OpenWindow> {
     ByteReader in = new ByteReader(bytes, "open-window key");
     ModelVersion modelVersion = ModelVersionKeyCodec.read(in);
     EvaluationWindow window = new EvaluationWindow(in.readLong(), in.readLong());
-    return new WindowKey(modelVersion, window, in.readText());
+    String referenceId = in.readText();
+    String segment = in.remaining() > 0 ? in.readText() : "";
+    return new WindowKey(Population.of(modelVersion, segment), window, referenceId);
   }
 
   @Override

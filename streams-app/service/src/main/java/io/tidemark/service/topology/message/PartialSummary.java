@@ -3,11 +3,13 @@ package io.tidemark.service.topology.message;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 
 /**
- * What one Observe task counted for one model version and window since its last commit.
+ * What one Observe task counted for one window of a model version, or of a segment of one, since
+ * its last commit.
  *
- * @param modelVersion whose observations
+ * @param population whose observations
  * @param window when
  * @param referenceId the reference counted against; empty when there was none
  * @param observations observations in this chunk
@@ -15,9 +17,25 @@ import io.tidemark.core.observation.ModelVersion;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copying would cost.
 public record PartialSummary(
-    ModelVersion modelVersion,
+    Population population,
     EvaluationWindow window,
     String referenceId,
     long observations,
     byte[] chunk)
-    implements SummaryMessage {}
+    implements SummaryMessage {
+
+  /** Of a model version as a whole. */
+  public PartialSummary(
+      ModelVersion modelVersion,
+      EvaluationWindow window,
+      String referenceId,
+      long observations,
+      byte[] chunk) {
+    this(Population.whole(modelVersion), window, referenceId, observations, chunk);
+  }
+
+  /** Whose observations, whatever the segment. */
+  public ModelVersion modelVersion() {
+    return population.modelVersion();
+  }
+}

@@ -3,7 +3,6 @@ package io.tidemark.service.topology.summarize;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.WindowSpec;
-import io.tidemark.core.summary.WindowSummary;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,12 +15,12 @@ final class ModelPartials {
 
   /** The partial window that holds a timestamp, made when there is none. */
   PartialWindow of(
-      long timestampMillis, WindowSpec windows, Function<EvaluationWindow, WindowSummary> summary) {
+      long timestampMillis, WindowSpec windows, Function<EvaluationWindow, PartialWindow> made) {
     if (last == null || !last.holds(timestampMillis)) {
       EvaluationWindow window = windows.paneOf(timestampMillis);
       last = byStart.get(window.startMillis());
       if (last == null) {
-        last = new PartialWindow(window, summary.apply(window));
+        last = made.apply(window);
         byStart.put(window.startMillis(), last);
       }
     }

@@ -5,6 +5,8 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.summary.WindowSummary;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What one task has counted of one window since its last commit.
@@ -20,12 +22,17 @@ final class PartialWindow {
 
   private final EvaluationWindow window;
   private final WindowSummary summary;
+
+  /** What is counted of segments as well; null when there are none. */
+  private final PartialSegments segments;
+
   private final Observation[] gathered = new Observation[BATCH];
   private int size;
 
-  PartialWindow(EvaluationWindow window, WindowSummary summary) {
+  PartialWindow(EvaluationWindow window, WindowSummary summary, PartialSegments segments) {
     this.window = window;
     this.summary = summary;
+    this.segments = segments;
   }
 
   boolean holds(long timestampMillis) {
@@ -54,10 +61,27 @@ final class PartialWindow {
     return summary;
   }
 
+  /** The windows of segments that hold something. */
+  Collection<PartialWindow> segments() {
+    count();
+    return segments == null ? List.of() : segments.windows();
+  }
+
+  /** Counts what was gathered, here and in the segments. */
+  void countAll() {
+    count();
+    if (segments != null) {
+      segments.windows().forEach(PartialWindow::count);
+    }
+  }
+
   /** Counts what was gathered. */
   void count() {
     if (size > 0) {
       summary.accept(gathered, size);
+      if (segments != null) {
+        segments.add(gathered, size);
+      }
       Arrays.fill(gathered, 0, size, null);
       size = 0;
     }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.summarize;
 
+import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.LearningSettings;
-import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.WatchedReferences;
 import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitHookStore;
 import io.tidemark.service.state.CommitScopedStore;
@@ -51,7 +53,7 @@ public final class SummarizeProcessor
 
   private final WindowSpec windows;
   private final int inputPartitions;
-  private final ReferenceCatalog references;
+  private final WatchedReferences references;
   private final ServiceStatus serviceStatus;
   private final Map<ModelVersion, ModelPartials> partials = new HashMap<>();
   private final StreamSamples samples;
@@ -68,11 +70,11 @@ public final class SummarizeProcessor
   public SummarizeProcessor(
       WindowSpec windows,
       int inputPartitions,
-      ReferenceCatalog references,
+      WatchedReferences references,
       LearningSettings learning,
       ServiceStatus status) {
     this.windows = windows;
-    this.samples = new StreamSamples(learning, references, windows);
+    this.samples = new StreamSamples(learning, references.catalog(), windows);
     this.inputPartitions = inputPartitions;
     this.references = references;
     this.serviceStatus = status;
@@ -100,7 +102,7 @@ public final class SummarizeProcessor
     record.value().forEach(this::count);
     gathered += record.value().size();
     if (gathered >= MAX_GATHERED) {
-      partials.values().forEach(ofModel -> ofModel.forEach(PartialWindow::count));
+      partials.values().forEach(ofModel -> ofModel.forEach(PartialWindow::countAll));
       gathered = 0;
     }
   }
@@ -113,14 +115,19 @@ public final class SummarizeProcessor
       partials.put(modelVersion, ofModel);
     }
     PartialWindow partial =
-        ofModel.of(
-            observation.timestampMillis(),
-            windows,
-            window -> WindowSummary.of(references.select(modelVersion, window)));
+        ofModel.of(observation.timestampMillis(), windows, window -> partial(modelVersion, window));
     partial.add(observation);
     if (!partial.hasReference()) {
       samples.accept(observation, partial.window().startMillis());
     }
+  }
+
+  private PartialWindow partial(ModelVersion modelVersion, EvaluationWindow window) {
+    ReferenceProfile reference = references.select(modelVersion, window);
+    return new PartialWindow(
+        window,
+        WindowSummary.of(reference),
+        references.segmentsOf(modelVersion) ? PartialSegments.of(window, reference) : null);
   }
 
   private void send(TaskProgress progress) {
@@ -147,14 +154,22 @@ public final class SummarizeProcessor
   private void send(ModelVersion modelVersion, PartialWindow of) {
     WindowSummary summary = of.summary();
     byte[] key = SummaryKeys.model(modelVersion);
-    long observations = summary.observations();
-    status.observed(modelVersion, observations);
+    status.observed(modelVersion, summary.observations());
     List<byte[]> chunks = new ArrayList<>(SummaryCodec.encode(summary, MAX_CHUNK_BYTES));
     chunks.addAll(samples.drain(modelVersion, of.window().startMillis(), MAX_CHUNK_BYTES));
+    forward(key, of, summary, chunks);
+    for (PartialWindow segment : of.segments()) {
+      WindowSummary counts = segment.summary();
+      forward(key, segment, counts, SummaryCodec.encode(counts, MAX_CHUNK_BYTES));
+    }
+  }
+
+  private void forward(byte[] key, PartialWindow of, WindowSummary summary, List<byte[]> chunks) {
+    ReferenceProfile profile = summary.profile();
+    long observations = summary.observations();
     for (byte[] chunk : chunks) {
       PartialSummary partial =
-          new PartialSummary(
-              modelVersion, of.window(), summary.profile().id(), observations, chunk);
+          new PartialSummary(profile.population(), of.window(), profile.id(), observations, chunk);
       forwarder.forward(new Record<>(key, partial, 0L));
       observations = 0; // Counted once, with the first chunk.
     }

@@ -4,7 +4,7 @@ package io.tidemark.service.topology.summarize;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
-import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.WatchedReferences;
 import io.tidemark.service.state.CommitHookStoreBuilder;
 import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.status.ServiceStatus;
@@ -22,7 +22,7 @@ public final class SummarizeStage
 
   private final WindowSpec windows;
   private final int inputPartitions;
-  private final ReferenceCatalog references;
+  private final WatchedReferences references;
   private final LearningSettings learning;
   private final ServiceStatus status;
   private final StoreBuilder<?> progress;
@@ -38,7 +38,7 @@ public final class SummarizeStage
   public SummarizeStage(
       WindowSpec windows,
       int inputPartitions,
-      ReferenceCatalog references,
+      WatchedReferences references,
       LearningSettings learning,
       ServiceStatus status,
       StoreBuilder<?> progress) {

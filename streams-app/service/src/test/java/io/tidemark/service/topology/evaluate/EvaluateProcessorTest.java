@@ -7,11 +7,14 @@ import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
@@ -20,10 +23,12 @@ import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.SegmentedSample;
 import io.tidemark.service.testing.StageDriver;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,86 @@ class EvaluateProcessorTest {
     assertThat(only().closeReason()).isEqualTo(CloseReason.WATERMARK);
     assertThat(only().window()).isEqualTo(new EvaluationWindow(0, 10_000));
     assertThat(only().observations()).isEqualTo(7);
+  }
+
+  /** The same observations as partials of a whole and of its one segment. */
+  private void partialsWithSegment(ReferenceProfile whole, long start, int observations) {
+    partial(whole, start, observations);
+    ReferenceProfile part = whole.parts().profiles().get(0);
+    WindowSummary summary = WindowSummary.of(part);
+    for (int i = 0; i < observations; i++) {
+      summary.accept(new Observation(MODEL, start, FEATURES, PREDICTIONS));
+    }
+    driver.pipe(
+        new PartialSummary(
+            part.population(),
+            new EvaluationWindow(start, start + 10_000),
+            part.id(),
+            observations,
+            SummaryCodec.encode(summary, 1 << 20).get(0)));
+  }
+
+  private ReferenceProfile segmented() {
+    ObservedValues values =
+        ObservedValues.builder(ValueLayout.of("x", "tier")).number(0, 1).text(1, "gold").build();
+    ReferenceProfile whole =
+        SegmentedSample.reference(
+            MODEL,
+            1,
+            List.of(new Observation(MODEL, 0, values, PREDICTIONS)),
+            List.of(Segment.of("tier", "gold")));
+    references.put("whole", whole);
+    references.put("part", whole.parts().profiles().get(0));
+    return whole;
+  }
+
+  @Test
+  void window_ofSegment_closesRightAfterItsWhole_underTheSameReference() {
+    ReferenceProfile whole = segmented();
+    partialsWithSegment(whole, 0, 4);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(driver.forwarded())
+        .extracting(DriftReport::population)
+        .containsExactly(
+            Population.whole(MODEL), new Population(MODEL, Segment.of("tier", "gold")));
+    assertThat(driver.forwarded())
+        .allSatisfy(
+            report -> {
+              assertThat(report.referenceId()).isEqualTo(whole.id());
+              assertThat(report.observations()).isEqualTo(4);
+              assertThat(report.unreferenced()).isZero();
+            });
+    assertThat(driver.forwarded().get(1).features())
+        .extracting(FeatureComparison::feature)
+        .containsExactly("x", "score");
+  }
+
+  @Test
+  void late_ofSegment_isCountedOnceWithItsWhole() {
+    ReferenceProfile whole = segmented();
+    partialsWithSegment(whole, 0, 4);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+    partialsWithSegment(whole, 0, 3);
+
+    assertThat(driver.forwarded()).hasSize(2);
+    assertThat(status.counters().models().get(MODEL).late()).isEqualTo(3);
+  }
+
+  @Test
+  void window_ofSegmentWhoseReferenceIsGone_isWithoutReference() {
+    ReferenceProfile whole = segmented();
+    references.remove("whole");
+    partialsWithSegment(whole, 0, 4);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+
+    assertThat(driver.forwarded()).hasSize(2);
+    assertThat(driver.forwarded().get(1).population().segmentText()).isEqualTo("tier=gold");
+    assertThat(driver.forwarded().get(1).hasReference()).isFalse();
+    assertThat(driver.forwarded().get(1).unreferenced()).isEqualTo(4);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class WindowCodecTest {
     assertThat(codec.decodeKey(hex.parseHex(KEY))).isEqualTo(WINDOW);
     assertThat(read.observations()).isEqualTo(301);
     assertThat(read.chunks(10)).containsExactly(new byte[] {1, 2, 3}, new byte[] {4});
+  }
+
+  @Test
+  void key_ofSegment_isThatOfTheWholeAndTheSegment() {
+    WindowKey key =
+        new WindowKey(new Population(MODEL, Segment.of("country", "DE")), WINDOW.window(), "00ff");
+    String expected = KEY + "14636f756e7472793d4445";
+
+    assertThat(hex.formatHex(codec.encodeKey(key))).isEqualTo(expected);
+    assertThat(codec.decodeKey(hex.parseHex(expected))).isEqualTo(key);
   }
 
   @Test

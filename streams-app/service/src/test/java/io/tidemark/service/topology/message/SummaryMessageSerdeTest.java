@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.core.bytes.CorruptBytesException;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,8 @@ class SummaryMessageSerdeTest {
   private static final String PARTIAL_V1 =
       "01000a636875726e02370000000000000000000000000000ea600830306666ac02010203";
   private static final String WATERMARK_V1 = "010102ac02800000000000000001";
+  private static final String SEGMENT_V2 =
+      "0214636f756e7472793d4445000a636875726e02370000000000000000000000000000ea600830306666ac02010203";
   private static final TaskWatermark WATERMARK = new TaskWatermark(2, 300, Long.MIN_VALUE, true);
 
   private final SummaryMessageSerde serde = new SummaryMessageSerde();
@@ -27,6 +31,16 @@ class SummaryMessageSerdeTest {
         "00ff",
         300,
         new byte[] {1, 2, 3});
+  }
+
+  private static PartialSummary partialOfSegment() {
+    PartialSummary whole = partial();
+    return new PartialSummary(
+        new Population(whole.modelVersion(), Segment.of("country", "DE")),
+        whole.window(),
+        whole.referenceId(),
+        whole.observations(),
+        whole.chunk());
   }
 
   private String write(SummaryMessage message) {
@@ -46,9 +60,15 @@ class SummaryMessageSerdeTest {
   }
 
   @Test
+  void version2_ofSegments_isWrittenAndReadForEver() {
+    assertThat(write(partialOfSegment())).isEqualTo(SEGMENT_V2);
+    assertThat(read(SEGMENT_V2)).usingRecursiveComparison().isEqualTo(partialOfSegment());
+  }
+
+  @Test
   void read_laterVersion_isRefused() {
-    assertThatThrownBy(() -> read("02" + WATERMARK_V1.substring(2)))
+    assertThatThrownBy(() -> read("03" + WATERMARK_V1.substring(2)))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 }
