@@ -51,6 +51,9 @@ final class CellCounts {
       if (++total == Integer.MAX_VALUE) {
         widen();
       }
+    } else if (logged < (log == null ? 0 : log.length)) {
+      log[logged++] = cell;
+      total++;
     } else {
       add(cell, 1);
     }
@@ -58,14 +61,16 @@ final class CellCounts {
 
   void add(int cell, long count) {
     total += count;
-    if (log != null && (count > 1 || logged == log.length)) {
+    while (log != null && logged + count > log.length) {
       growLog(count);
     }
     if (narrow != null && total >= Integer.MAX_VALUE) {
       widen();
     }
     if (log != null) {
-      log[logged++] = cell;
+      int end = logged + (int) count;
+      Arrays.fill(log, logged, end, cell);
+      logged = end;
     } else if (narrow != null) {
       narrow[cell] += (int) count;
     } else {
@@ -84,7 +89,7 @@ final class CellCounts {
   }
 
   private void growLog(long count) {
-    if (count == 1 && log.length < logLimit) {
+    if (logged + count <= logLimit) {
       log = Arrays.copyOf(log, Math.min(logLimit, 2 * log.length));
       return;
     }
@@ -122,6 +127,16 @@ final class CellCounts {
         sink.accept(cell, count);
       }
     }
+  }
+
+  /** How many cells with an even or an odd number have counts. */
+  record Filled(int even, int odd) {}
+
+  /** Counts the cells that have counts. */
+  Filled filled() {
+    int[] byParity = new int[2];
+    forEach((cell, count) -> byParity[cell & 1]++);
+    return new Filled(byParity[0], byParity[1]);
   }
 
   long[] toArray() {

@@ -4,6 +4,7 @@ package io.tidemark.core.summary;
 import io.tidemark.core.bytes.ByteReader;
 import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.bytes.CorruptBytesException;
+import io.tidemark.core.reference.ReferenceProfile;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * writer and reader the only place that knows it. Stateless.
  *
  * <pre>{@code
- * chunk    version: byte = 2 | id length: byte, 0 or 8 | id of the profile: bytes
+ * chunk    version: byte = 3 | id length: byte, 0 or 8 | id of the profile: bytes
  *          | observations: varint | unknown features: varint | part ... to the end
  * part     feature: varint, its index in the profile | flags: varint
  *          | 1: missing: varint | 2: NaN: varint | 4: mismatched: varint
@@ -21,8 +22,13 @@ import java.util.List;
  *          | 32: two finite values: smaller: double, larger: double
  *          | 48: more: min: double, max: double, sum, squares, overflowed squares: varint
  *          | 64: cells | 128: unseen | 256: each cell between points is followed by its sum
+ *          | 512: packed instead of cells: four cells or more, and no sums
  * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
  *          gap: from the cell before, the first from -1; cells without values are left out
+ * packed   places: byte = 0: all cells, 1: those with an even number, 2: with an odd one
+ *          | k: byte, l: byte | bits: those of RiceWriter, to a full byte
+ *          (gap, parameter k | count - 1, parameter l) ... | gap to the place after the last
+ *          gap: places without values between this one and the one before, or the begin
  * unseen   other: varint | item ... | 0
  * item     1 | category: text | count: varint      a category of the table
  *          2 | category: text                      another one, of the sample
@@ -36,16 +42,16 @@ import java.util.List;
  * categories. A feature's sums are known only while all that was added to it had them. Observations
  * and unknown features stand in the first chunk only. Equal summaries have equal bytes.
  *
- * <p>Version 1 had no items 2 and 3, and a table of 64 categories. It is still read; what it
- * counted as other is then in no sample, and the number of distinct unseen categories is a lower
- * bound where there were more than 64.
+ * <p>Version 2 had no packed cells. Version 1 had no items 2 and 3, and a table of 64 categories.
+ * Both are still read; what version 1 counted as other is then in no sample, and the number of
+ * distinct unseen categories is a lower bound where there were more than 64.
  */
 public final class SummaryCodec {
 
   /** The smallest legal bound for a chunk, in bytes. */
   public static final int MIN_CHUNK_BYTES = 1024;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int IN_TABLE = 1;
   static final int IN_SAMPLE = 2;
   static final int CELL = 3;
@@ -59,7 +65,11 @@ public final class SummaryCodec {
   static final int CELLS = 64;
   static final int UNSEEN = 128;
   static final int SUMS = 256;
-  static final int ALL_FLAGS = 511;
+  static final int PACKED = 512;
+
+  /** Fewer cells than that are as short unpacked. */
+  static final int PACKED_FROM = 4;
+
   private static final int ID_BYTES = 8;
 
   private SummaryCodec() {}
@@ -93,6 +103,23 @@ public final class SummaryCodec {
   }
 
   /**
+   * The sum of chunks; faster than merging one after the other.
+   *
+   * @param profile what all of them were counted against
+   * @param chunks of {@link #encode} of this or an earlier release, in any order
+   * @return a new summary
+   * @throws CorruptBytesException if the bytes are anything else
+   * @throws IllegalArgumentException if a chunk was counted against another profile
+   */
+  public static WindowSummary decode(ReferenceProfile profile, Iterable<byte[]> chunks) {
+    WindowSummary sum = WindowSummary.of(profile);
+    for (byte[] chunk : chunks) {
+      new SummaryReader(chunk, sum, true).read();
+    }
+    return sum;
+  }
+
+  /**
    * The profile a chunk was counted against.
    *
    * @param chunk one chunk of {@link #encode}
@@ -100,14 +127,25 @@ public final class SummaryCodec {
    * @throws CorruptBytesException if the bytes do not begin as a chunk does
    */
   public static String profileId(byte[] chunk) {
-    return readProfileId(new ByteReader(chunk, "window summary"));
+    ByteReader in = new ByteReader(chunk, "window summary");
+    readVersion(in);
+    return readProfileId(in);
   }
 
-  static String readProfileId(ByteReader in) {
+  static int readVersion(ByteReader in) {
     int version = in.readByte();
     if (version < 1 || version > VERSION) {
       throw in.corrupt("version " + version + ", this release reads versions 1 to " + VERSION);
     }
+    return version;
+  }
+
+  /** The first number that flags of a version cannot be. */
+  static int flagsEnd(int version) {
+    return version < 3 ? PACKED : 2 * PACKED;
+  }
+
+  static String readProfileId(ByteReader in) {
     int length = in.readByte();
     if (length == 0) {
       return "";

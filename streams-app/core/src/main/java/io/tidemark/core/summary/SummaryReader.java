@@ -2,6 +2,8 @@
 package io.tidemark.core.summary;
 
 import io.tidemark.core.bytes.ByteReader;
+import io.tidemark.core.bytes.RiceReader;
+import io.tidemark.core.bytes.RiceWriter;
 import io.tidemark.core.bytes.StableHash;
 import io.tidemark.core.reference.CategoryText;
 
@@ -20,6 +22,7 @@ final class SummaryReader {
   }
 
   void read() {
+    int flagsEnd = SummaryCodec.flagsEnd(SummaryCodec.readVersion(in));
     String id = SummaryCodec.readProfileId(in);
     if (!id.equals(target.profile().id())) {
       throw new IllegalArgumentException(
@@ -33,7 +36,7 @@ final class SummaryReader {
     }
     while (in.remaining() > 0) {
       int feature = in.readBelow(target.profile().size(), "a feature index");
-      int flags = in.readBelow(SummaryCodec.ALL_FLAGS + 1, "flags");
+      int flags = in.readBelow(flagsEnd, "flags");
       if (target.feature(feature) instanceof NumericSummary numeric) {
         readNumeric(numeric, flags);
       } else {
@@ -66,13 +69,19 @@ final class SummaryReader {
       readFinite(numeric, flags & SummaryCodec.MANY_FINITE);
     }
     boolean withSums = (flags & SummaryCodec.SUMS) != 0;
-    if ((flags & SummaryCodec.CELLS) != 0) {
-      if (apply && !withSums) {
-        numeric.intervalSums = null;
-      }
-      readCells(numeric.cells, withSums ? numeric : null);
-    } else if (withSums) {
+    boolean withCells = (flags & SummaryCodec.CELLS) != 0;
+    boolean packed = (flags & SummaryCodec.PACKED) != 0;
+    if (withSums && (packed || !withCells)) {
       throw in.corrupt("sums without cells of " + numeric.reference().name());
+    }
+    if (apply && (packed || withCells) && !withSums) {
+      numeric.intervalSums = null;
+    }
+    if (withCells) {
+      readCells(numeric.cells, withSums ? numeric : null);
+    }
+    if (packed) {
+      readPacked(numeric.cells);
     }
   }
 
@@ -109,15 +118,38 @@ final class SummaryReader {
       }
       cell += (int) gap;
       long count = (head & 1) == 0 ? 1 : in.readCount() + 2;
-      if (count < 0 || count > Long.MAX_VALUE - cells.total()) {
-        throw in.corrupt("a count that overflows");
-      }
-      if (apply) {
-        cells.add(cell, count);
-      }
+      add(cells, cell, count);
       if (summed != null && cell % 2 == 0) {
         readSum(summed, cell, count);
       }
+    }
+  }
+
+  private void add(CellCounts cells, int cell, long count) {
+    if (count <= 0 || count > Long.MAX_VALUE - cells.total()) {
+      throw in.corrupt("a count that overflows");
+    }
+    if (apply) {
+      cells.add(cell, count);
+    }
+  }
+
+  private void readPacked(CellCounts cells) {
+    PackedPlaces places = PackedPlaces.of(in.readBelow(3, "places"), cells.size());
+    int gapParameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
+    int countParameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
+    RiceReader numbers = new RiceReader(in);
+    for (int place = 0; ; place++) {
+      long gap = numbers.read(gapParameter);
+      if (gap < 0 || gap > places.count() - place) {
+        throw in.corrupt("a cell beyond the " + cells.size() + " of the reference");
+      }
+      place += (int) gap;
+      if (place == places.count()) {
+        numbers.finish();
+        return;
+      }
+      add(cells, places.cell(place), numbers.read(countParameter) + 1);
     }
   }
 
@@ -131,7 +163,8 @@ final class SummaryReader {
   }
 
   private void readCategorical(CategoricalSummary categorical, int flags) {
-    int legal = SummaryCodec.MISSING | SummaryCodec.NAN | SummaryCodec.CELLS | SummaryCodec.UNSEEN;
+    int counts = SummaryCodec.CELLS | SummaryCodec.PACKED | SummaryCodec.UNSEEN;
+    int legal = SummaryCodec.MISSING | SummaryCodec.NAN | counts;
     if ((flags & ~legal) != 0) {
       throw in.corrupt("numbers of the categorical feature " + categorical.reference().name());
     }
@@ -143,6 +176,9 @@ final class SummaryReader {
     }
     if ((flags & SummaryCodec.CELLS) != 0) {
       readCells(categorical.seen, null);
+    }
+    if ((flags & SummaryCodec.PACKED) != 0) {
+      readPacked(categorical.seen);
     }
     if ((flags & SummaryCodec.UNSEEN) != 0) {
       readUnseen(categorical);

@@ -2,6 +2,7 @@
 package io.tidemark.core.summary;
 
 import io.tidemark.core.bytes.ByteWriter;
+import io.tidemark.core.bytes.RiceWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class SummaryWriter implements CellCounts.Sink {
   private int feature;
   private int lastCell;
   private IntervalSums sums;
+  private CellCounts.Filled filled;
 
   SummaryWriter(WindowSummary summary, int maxChunkBytes) {
     this.summary = summary;
@@ -64,25 +66,37 @@ final class SummaryWriter implements CellCounts.Sink {
       nextChunk();
       writeHead(numeric, flags);
     }
-    if ((flags & SummaryCodec.CELLS) != 0) {
+    if ((flags & SummaryCodec.PACKED) != 0) {
+      new PackedWriter(numeric.cells).write();
+    } else if ((flags & SummaryCodec.CELLS) != 0) {
       sums = numeric.intervalSums;
       writeCells(numeric.cells);
       sums = null;
     }
   }
 
-  private static int flags(NumericSummary numeric) {
+  private int flags(NumericSummary numeric) {
     int flags = numeric.missing > 0 ? SummaryCodec.MISSING : 0;
     flags |= numeric.nan > 0 ? SummaryCodec.NAN : 0;
     flags |= numeric.mismatched > 0 ? SummaryCodec.MISMATCHED : 0;
     long infinities = numeric.positiveInfinities + numeric.negativeInfinities;
     flags |= infinities > 0 ? SummaryCodec.INFINITE : 0;
-    flags |= numeric.count() > 0 ? cellFlags(numeric.intervalSums) : 0;
+    if (numeric.intervalSums == null) {
+      flags |= cellFlags(numeric.cells);
+    } else if (numeric.count() > 0) {
+      flags |= SummaryCodec.CELLS | SummaryCodec.SUMS;
+    }
     return flags | (int) Math.min(3, numeric.finite()) * SummaryCodec.ONE_FINITE;
   }
 
-  private static int cellFlags(IntervalSums sums) {
-    return sums == null ? SummaryCodec.CELLS : SummaryCodec.CELLS | SummaryCodec.SUMS;
+  private int cellFlags(CellCounts cells) {
+    if (cells.total() == 0) {
+      return 0;
+    }
+    filled = cells.filled();
+    return filled.even() + filled.odd() < SummaryCodec.PACKED_FROM
+        ? SummaryCodec.CELLS
+        : SummaryCodec.PACKED;
   }
 
   private void writeHead(NumericSummary numeric, int flags) {
@@ -125,7 +139,7 @@ final class SummaryWriter implements CellCounts.Sink {
       out.writeByte(0);
       nextChunk();
       out.writeVarint(feature);
-      out.writeVarint(cellFlags(sums));
+      out.writeVarint(SummaryCodec.CELLS | (sums == null ? 0 : SummaryCodec.SUMS));
       lastCell = -1;
     }
     long gap = (long) cell - lastCell;
@@ -144,7 +158,7 @@ final class SummaryWriter implements CellCounts.Sink {
   private void write(CategoricalSummary categorical) {
     int flags = categorical.missing > 0 ? SummaryCodec.MISSING : 0;
     flags |= categorical.nan > 0 ? SummaryCodec.NAN : 0;
-    flags |= categorical.seen.total() > 0 ? SummaryCodec.CELLS : 0;
+    flags |= cellFlags(categorical.seen);
     if (flags != 0) {
       int start = out.size();
       writeHead(categorical, flags);
@@ -153,7 +167,9 @@ final class SummaryWriter implements CellCounts.Sink {
         nextChunk();
         writeHead(categorical, flags);
       }
-      if ((flags & SummaryCodec.CELLS) != 0) {
+      if ((flags & SummaryCodec.PACKED) != 0) {
+        new PackedWriter(categorical.seen).write();
+      } else if ((flags & SummaryCodec.CELLS) != 0) {
         writeCells(categorical.seen);
       }
     }
@@ -171,6 +187,57 @@ final class SummaryWriter implements CellCounts.Sink {
 
   private void writeUnseen(UnseenCategories unseen) {
     new UnseenWriter(unseen).write();
+  }
+
+  /** Writes the cells that {@link #filled} tells of as bits. */
+  private final class PackedWriter implements CellCounts.Sink {
+    private final CellCounts cells;
+    private final PackedPlaces places;
+    private final int gapParameter;
+    private final int countParameter;
+    private final RiceWriter bits = new RiceWriter(out);
+    private int nextPlace;
+
+    PackedWriter(CellCounts cells) {
+      this.cells = cells;
+      int cellsFilled = filled.even() + filled.odd();
+      places = PackedPlaces.of(filled, cells.size());
+      gapParameter = RiceWriter.parameter(places.count() - cellsFilled, cellsFilled);
+      countParameter = RiceWriter.parameter(cells.total() - cellsFilled, cellsFilled);
+    }
+
+    void write() {
+      begin();
+      cells.forEach(this);
+      end();
+    }
+
+    private void begin() {
+      out.writeByte(places.form());
+      out.writeByte(gapParameter);
+      out.writeByte(countParameter);
+      nextPlace = 0;
+    }
+
+    private void end() {
+      bits.write(places.count() - nextPlace, gapParameter);
+      bits.finish();
+    }
+
+    @Override
+    public void accept(int cell, long count) {
+      if (out.size() + 3 * RiceWriter.ROOM > maxChunkBytes) {
+        end();
+        nextChunk();
+        out.writeVarint(feature);
+        out.writeVarint(SummaryCodec.PACKED);
+        begin();
+      }
+      int place = places.place(cell);
+      bits.write(place - nextPlace, gapParameter);
+      bits.write(count - 1, countParameter);
+      nextPlace = place + 1;
+    }
   }
 
   /**

@@ -33,6 +33,33 @@ class CellCountsTest {
   }
 
   @Test
+  void add_countsToALog_areThoseOfANaiveArrayOnBothSidesOfTheLimit() {
+    CellCounts counts = new CellCounts(2049);
+    long[] naive = new long[2049];
+    Random random = new Random(3);
+    for (int i = 0; i < 200; i++) {
+      int cell = random.nextInt(2049);
+      int count = random.nextInt(7);
+      counts.add(cell, count);
+      naive[cell] += count;
+      assertThat(counts.toArray()).isEqualTo(naive);
+    }
+    assertThat(counts.total()).isGreaterThan(512);
+  }
+
+  @Test
+  void filled_tellsHowManyCellsOfEachParityHaveCounts() {
+    CellCounts counts = new CellCounts(2049);
+    counts.add(0, 3);
+    counts.add(7, 1);
+    counts.add(2048, 1);
+    assertThat(counts.filled()).isEqualTo(new CellCounts.Filled(2, 1));
+
+    counts.add(5, 1_000);
+    assertThat(counts.filled()).isEqualTo(new CellCounts.Filled(2, 2));
+  }
+
+  @Test
   void increment_beyondIntegers_widens() {
     CellCounts counts = new CellCounts(3);
     counts.add(1, Integer.MAX_VALUE - 2L);

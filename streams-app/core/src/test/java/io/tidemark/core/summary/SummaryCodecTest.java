@@ -73,7 +73,7 @@ class SummaryCodecTest {
   }
 
   private static byte[] fixture() throws IOException {
-    return fixture(2);
+    return fixture(SummaryCodec.VERSION);
   }
 
   private static byte[] fixture(int version) throws IOException {
@@ -100,7 +100,7 @@ class SummaryCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void mergeInto_fixtureOfAnyVersion_givesTheSample(int version) throws IOException {
     WindowSummary summary = merged(profile(), List.of(fixture(version)));
 
@@ -152,13 +152,35 @@ class SummaryCodecTest {
   }
 
   @Test
+  void mergeInto_flagsOfALaterVersion_areRefused() throws IOException {
+    byte[] bytes = fixture();
+    bytes[0] = 2;
+
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("flags");
+  }
+
+  @Test
+  void decode_chunksInAnyOrder_givesTheirSum() {
+    List<byte[]> chunks = new ArrayList<>(SummaryCodec.encode(sample(), 1024));
+    chunks.addAll(SummaryCodec.encode(sample(), 4096));
+    WindowSummary twice = sample();
+    twice.combine(sample());
+    Collections.reverse(chunks);
+
+    assertThat(SummaryCodec.encode(SummaryCodec.decode(profile(), chunks), 4096))
+        .containsExactlyElementsOf(SummaryCodec.encode(twice, 4096));
+  }
+
+  @Test
   void mergeInto_anotherVersion_saysWhichItReads() throws IOException {
     byte[] bytes = fixture();
     bytes[0] = 9;
 
     assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 9, this release reads versions 1 to 2");
+        .hasMessageContaining("version 9, this release reads versions 1 to 3");
   }
 
   @Test
