@@ -3,9 +3,12 @@ package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +19,7 @@ import java.util.Map;
 final class ClosedWindow {
 
   private final Population population;
-  private final Map<String, Merged> byReference = new HashMap<>();
+  private final Map<String, Candidate> byReference = new HashMap<>();
   private long allObservations;
 
   ClosedWindow(Population population) {
@@ -26,49 +29,51 @@ final class ClosedWindow {
   /** Takes in one of the window's panes, which stays as it is. */
   void add(WindowKey key, OpenWindow pane) {
     allObservations += pane.observations();
-    pane.summary()
+    pane.readable()
         .ifPresent(
-            summary ->
-                byReference.merge(
-                    key.referenceId(),
-                    new Merged(summary, pane.observations(), false),
-                    Merged::plus));
+            profile ->
+                byReference
+                    .computeIfAbsent(key.referenceId(), id -> new Candidate(profile))
+                    .add(pane));
   }
 
   /** The summary to judge; an empty one, without a reference, when no pane can be read. */
   WindowSummary judged() {
-    Merged most = most();
-    return most == null ? WindowSummary.of(ReferenceProfile.none(population)) : most.summary;
+    Candidate most = most();
+    return most == null
+        ? WindowSummary.of(ReferenceProfile.none(population))
+        : SummaryCodec.decode(most.profile, most.chunks);
   }
 
   /** Observations of the window that are not in the judged summary. */
   long unreferenced() {
-    Merged most = most();
+    Candidate most = most();
     return allObservations - (most == null ? 0 : most.observations);
   }
 
-  private Merged most() {
+  private Candidate most() {
     return byReference.entrySet().stream()
         .max(
             Comparator.comparingLong(
-                    (Map.Entry<String, Merged> entry) -> entry.getValue().observations)
+                    (Map.Entry<String, Candidate> entry) -> entry.getValue().observations)
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getValue)
         .orElse(null);
   }
 
-  /** The sum of panes that were counted against one reference. */
-  private record Merged(WindowSummary summary, long observations, boolean own) {
+  /** Panes that were counted against one reference. */
+  private static final class Candidate {
+    private final ReferenceProfile profile;
+    private final List<byte[]> chunks = new ArrayList<>();
+    private long observations;
 
-    /** Panes may be part of further windows, so they are added into a summary of its own. */
-    Merged plus(Merged other) {
-      WindowSummary sum = summary;
-      if (!own) {
-        sum = WindowSummary.of(summary.profile());
-        sum.combine(summary);
-      }
-      sum.combine(other.summary);
-      return new Merged(sum, observations + other.observations, true);
+    Candidate(ReferenceProfile profile) {
+      this.profile = profile;
+    }
+
+    void add(OpenWindow pane) {
+      chunks.addAll(pane.chunks());
+      observations += pane.observations();
     }
   }
 }

@@ -60,6 +60,7 @@ public final class EvaluateProcessor
   private UpstreamWatermarks watermarks;
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
   private boolean unsent;
+  private boolean closed;
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
@@ -83,7 +84,7 @@ public final class EvaluateProcessor
     this.status = serviceStatus.open(context.taskId().toString());
     this.gauge = new OpenWindowGauge(status);
     this.watermarkStore = context.getStateStore(Stores.UPSTREAM_WATERMARKS);
-    CommitScopedStore<WindowKey, OpenWindow> open = context.getStateStore(Stores.OPEN_WINDOWS);
+    CommitScopedStore<WindowPart, byte[]> open = context.getStateStore(Stores.OPEN_WINDOWS);
     this.closedThrough = context.getStateStore(Stores.CLOSED_WINDOWS);
     watermarkStore.load();
     open.load();
@@ -96,13 +97,10 @@ public final class EvaluateProcessor
     panes = new OpenPanes(windows, open, this::closedThrough);
     forwarder = CommitForwarder.of(context);
     unsent = false;
+    closed = false;
     watermarkStore.beforeCommit(this::awaitSent);
     closedThrough.beforeCommit(this::awaitSent);
-    open.beforeCommit(
-        () -> {
-          awaitSent();
-          gauge.report(panes.windows());
-        });
+    open.beforeCommit(this::prepareOpen);
     learner = learning == null ? null : openLearner();
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
   }
@@ -115,6 +113,21 @@ public final class EvaluateProcessor
     samples.load();
     learned.beforeCommit(this::awaitSent);
     return new ReferenceLearner(learning.settings(), references, learned, new PaneSamples(samples));
+  }
+
+  /**
+   * A window is deleted in several records. Where no transaction holds them together, the end of
+   * the window must be known for good before the first of them.
+   */
+  private void prepareOpen() {
+    awaitSent();
+    if (closed) {
+      closedThrough.flushCache();
+      forwarder.awaitSent();
+      closed = false;
+    }
+    panes.persist();
+    gauge.report(panes.windows());
   }
 
   /** No store may say that a window has closed before its result is on the way for good. */
@@ -195,11 +208,11 @@ public final class EvaluateProcessor
   private void closeFirst(CloseReason reason) {
     ModelWindow first = panes.first();
     ModelVersion modelVersion = first.population().modelVersion();
-    ClosedWindow closed = new ClosedWindow(first.population());
+    ClosedWindow window = new ClosedWindow(first.population());
     panes.closeFirst(
         (key, pane) -> {
-          references.find(key.population(), key.referenceId()).ifPresent(pane::read);
-          closed.add(key, pane);
+          pane.resolve(references.find(key.population(), key.referenceId()));
+          window.add(key, pane);
           if (learner != null
               && key.population().isWhole()
               && key.window().endMillis() == first.window().endMillis()) {
@@ -207,10 +220,11 @@ public final class EvaluateProcessor
           }
         });
     closedThrough.put(modelVersion, windows.closeMillis(first.window()));
+    closed = true;
     DriftReport report =
         evaluators
             .of(modelVersion)
-            .evaluate(first.window(), reason, closed.judged(), closed.unreferenced());
+            .evaluate(first.window(), reason, window.judged(), window.unreferenced());
     forward(report);
   }
 

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
@@ -30,9 +33,10 @@ final class OpenPanes {
   static final int MAX_WINDOWS = 20_000;
 
   private final WindowSpec spec;
-  private final CommitScopedStore<WindowKey, OpenWindow> store;
+  private final CommitScopedStore<WindowPart, byte[]> store;
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
-  private final Map<Population, SortedSet<WindowKey>> panes = new HashMap<>();
+  private final Map<Population, SortedMap<WindowKey, OpenWindow>> panes = new HashMap<>();
+  private final Set<OpenWindow> touched = new LinkedHashSet<>();
 
   /**
    * Takes up the panes of a store.
@@ -42,33 +46,59 @@ final class OpenPanes {
    */
   OpenPanes(
       WindowSpec spec,
-      CommitScopedStore<WindowKey, OpenWindow> store,
+      CommitScopedStore<WindowPart, byte[]> store,
       ToLongFunction<ModelVersion> closedThrough) {
     this.spec = spec;
     this.store = store;
-    store.forEach((key, pane) -> await(key, closedThrough.applyAsLong(key.modelVersion())));
+    Map<WindowKey, List<Integer>> restored = new HashMap<>();
+    store.forEach(
+        (part, bytes) ->
+            restored.computeIfAbsent(part.window(), key -> new ArrayList<>()).add(part.number()));
+    restored.forEach(
+        (key, numbers) -> {
+          OpenWindow pane = new OpenWindow(key, store);
+          pane.restore(numbers);
+          if (!await(key, pane, closedThrough.applyAsLong(key.modelVersion()))) {
+            pane.delete(); // A crash came between the writing of its end and its deletion.
+          }
+        });
   }
 
-  private void await(WindowKey key, long closedThrough) {
-    panes.computeIfAbsent(key.population(), population -> new TreeSet<>()).add(key);
+  /** Keeps a pane if a window is still to close that it is part of; whether there is one. */
+  private boolean await(WindowKey key, OpenWindow pane, long closedThrough) {
+    boolean needed = false;
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
         pending.add(new ModelWindow(key.population(), window));
+        needed = true;
       }
     }
+    if (needed) {
+      panes.computeIfAbsent(key.population(), population -> new TreeMap<>()).put(key, pane);
+    }
+    return needed;
   }
 
   /** The pane of a key, to add to; a new one when there is none yet. */
   OpenWindow open(WindowKey key) {
-    OpenWindow pane = store.get(key);
+    OpenWindow pane = find(key);
     if (pane == null) {
-      pane = new OpenWindow();
-      store.put(key, pane);
-      await(key, Long.MIN_VALUE);
-    } else {
-      store.touch(key);
+      pane = new OpenWindow(key, store);
+      await(key, pane, Long.MIN_VALUE);
     }
+    touched.add(pane);
     return pane;
+  }
+
+  private OpenWindow find(WindowKey key) {
+    SortedMap<WindowKey, OpenWindow> ofModel = panes.get(key.population());
+    return ofModel == null ? null : ofModel.get(key);
+  }
+
+  /** Writes to the store what panes got since the last commit. */
+  void persist() {
+    touched.forEach(OpenWindow::persist);
+    touched.clear();
   }
 
   /** The windows that are still to close. */
@@ -83,7 +113,7 @@ final class OpenPanes {
   boolean hasRoomFor(WindowKey key) {
     return pending.size() < MAX_WINDOWS
         || !key.referenceId().equals(ReferenceSchedule.NONE)
-        || store.get(key) != null;
+        || find(key) != null;
   }
 
   boolean isEmpty() {
@@ -98,27 +128,34 @@ final class OpenPanes {
   /** Hands over the panes of the window that closes next, and lets go of what no other needs. */
   void closeFirst(BiConsumer<WindowKey, OpenWindow> each) {
     ModelWindow closing = pending.pollFirst();
-    SortedSet<WindowKey> keys = panes.get(closing.population());
-    for (WindowKey key : through(keys, closing.window())) {
-      boolean last = key.window().startMillis() == closing.window().startMillis();
-      each.accept(key, last ? store.remove(key) : store.get(key));
-      if (last) {
-        keys.remove(key);
+    SortedMap<WindowKey, OpenWindow> ofModel = panes.get(closing.population());
+    for (Map.Entry<WindowKey, OpenWindow> entry : through(ofModel, closing.window())) {
+      WindowKey key = entry.getKey();
+      OpenWindow pane = entry.getValue();
+      each.accept(key, pane);
+      if (key.window().startMillis() == closing.window().startMillis()) {
+        ofModel.remove(key);
+        touched.remove(pane);
+        pane.delete();
+      } else if (key.window().endMillis() == closing.window().endMillis()) {
+        pane.complete();
+        touched.add(pane);
       }
     }
-    if (keys.isEmpty()) {
+    if (ofModel.isEmpty()) {
       panes.remove(closing.population());
     }
   }
 
   /** Windows close in order, so no pane is left that would be older than the window. */
-  private static List<WindowKey> through(SortedSet<WindowKey> keys, EvaluationWindow window) {
-    List<WindowKey> inside = new ArrayList<>();
-    for (WindowKey key : keys) {
-      if (key.window().endMillis() > window.endMillis()) {
+  private static List<Map.Entry<WindowKey, OpenWindow>> through(
+      SortedMap<WindowKey, OpenWindow> ofModel, EvaluationWindow window) {
+    List<Map.Entry<WindowKey, OpenWindow>> inside = new ArrayList<>();
+    for (Map.Entry<WindowKey, OpenWindow> entry : ofModel.entrySet()) {
+      if (entry.getKey().window().endMillis() > window.endMillis()) {
         break;
       }
-      inside.add(key);
+      inside.add(entry);
     }
     return inside;
   }

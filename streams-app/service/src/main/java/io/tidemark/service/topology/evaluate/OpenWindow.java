@@ -4,12 +4,25 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The merged summary of one window against one reference.
+ * One window that is still open: the chunks of partial summaries that came for it, as bytes.
+ *
+ * <p>A commit appends what came since the last one as a record of its own. When the records have
+ * outgrown twice what the window would take as one, they are merged and written anew; so each byte
+ * that comes is written a bounded number of times, and a window takes a bounded multiple of its
+ * merged size, in memory (where the store's copy is the only one) as in the log. Nothing is decoded
+ * before that or before the window closes.
+ *
+ * <p>A merged window is written under new numbers before the older records are deleted. Where no
+ * transaction holds the two together, a crash may come between any two records: then {@link
+ * #restore} finds either all of the merged ones and leaves out the older, or leaves out the merged.
  *
  * <p>Counts cannot be read without the reference they were counted against. While that is unknown
  * here (another instance may see a new one a moment earlier) the chunks are kept as they came, up
@@ -18,69 +31,230 @@ import java.util.Optional;
  *
  * <p>Mutable, used by one stream thread.
  */
-public final class OpenWindow {
+final class OpenWindow {
 
-  /** How much is kept of what cannot be read; more would not fit into one record of the log. */
+  /** How much is kept of what cannot be read. */
   static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
-  private WindowSummary summary;
-  private final List<byte[]> unread = new ArrayList<>();
+  /** Records are not larger than this and one chunk more. */
+  static final int MAX_RECORD_BYTES = 512 * 1024;
+
+  /** What a window may take before it is merged, however small it would be then. */
+  static final int FREE_BYTES = 16 * 1024;
+
+  /** What a record takes in memory beside its bytes. */
+  private static final int RECORD_OVERHEAD = 256;
+
+  private final WindowKey key;
+  private final CommitScopedStore<WindowPart, byte[]> store;
+  private final int maxRecordBytes;
+  private final List<Integer> numbers = new ArrayList<>();
+  private final List<byte[]> incoming = new ArrayList<>();
+  private Optional<ReferenceProfile> reference = Optional.empty();
+  private int nextNumber;
   private long observations;
-  private long unreadBytes;
-  private boolean unreadable;
+  private long incomingObservations;
+  private long incomingBytes;
+  private long mergedBytes;
+  private long appendedBytes;
+  private boolean givenUp;
+  private boolean complete;
+  private boolean changed;
 
-  /** Adds one chunk of a partial summary. */
-  public void add(byte[] chunk, long chunkObservations, Optional<ReferenceProfile> reference) {
+  /** A window of which nothing has come yet. */
+  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store) {
+    this(key, store, MAX_RECORD_BYTES);
+  }
+
+  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store, int maxRecordBytes) {
+    this.key = key;
+    this.store = store;
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /** Takes up the records that a store was restored with, by their numbers in any order. */
+  void restore(Collection<Integer> found) {
+    List<Integer> merged = new ArrayList<>();
+    int expected = 0;
+    for (int number : new TreeSet<>(found)) {
+      PartBytes part = part(number);
+      nextNumber = number + 1;
+      if (!part.isWhole() || part.following() != expected) {
+        drop(merged);
+      }
+      if (part.isWhole()) {
+        merged.add(number);
+        expected = part.following() - 1;
+      } else {
+        keep(number, part);
+      }
+      if (part.form() == PartBytes.WHOLE) {
+        dropAll();
+        merged.forEach(each -> keep(each, part(each)));
+        merged.clear();
+      }
+    }
+    drop(merged);
+  }
+
+  private PartBytes part(int number) {
+    return PartBytes.read(store.get(new WindowPart(key, number)));
+  }
+
+  private void keep(int number, PartBytes part) {
+    if (part.form() == PartBytes.GIVEN_UP) {
+      dropAll();
+      givenUp = true;
+    }
+    numbers.add(number);
+    observations += part.observations();
+    account(part);
+  }
+
+  private void account(PartBytes part) {
+    long bytes = RECORD_OVERHEAD + part.chunks().stream().mapToLong(chunk -> chunk.length).sum();
+    if (part.isWhole()) {
+      mergedBytes += bytes;
+    } else {
+      appendedBytes += bytes;
+    }
+  }
+
+  private void drop(List<Integer> some) {
+    some.forEach(number -> store.remove(new WindowPart(key, number)));
+    some.clear();
+  }
+
+  private void dropAll() {
+    drop(numbers);
+    observations = 0;
+    mergedBytes = 0;
+    appendedBytes = 0;
+  }
+
+  /** Adds one chunk of a partial summary; it is kept, and must not change. */
+  void add(byte[] chunk, long chunkObservations, Optional<ReferenceProfile> found) {
+    resolve(found);
+    changed = true;
     observations += chunkObservations;
-    if (unreadable) {
+    incomingObservations += chunkObservations;
+    if (givenUp) {
       return;
     }
-    unread.add(chunk);
-    unreadBytes += chunk.length;
-    reference.ifPresent(this::read);
-    if (unreadBytes > MAX_UNREAD_BYTES) {
-      unreadable = true;
-      unread.clear();
+    incoming.add(chunk);
+    incomingBytes += chunk.length;
+    if (reference.isEmpty() && mergedBytes + appendedBytes + incomingBytes > MAX_UNREAD_BYTES) {
+      givenUp = true;
+      incoming.clear();
     }
   }
 
-  /** Merges the chunks kept so far, now that the reference is known. */
-  public void read(ReferenceProfile reference) {
-    if (unreadable) {
-      return;
+  /** Says what the window is counted against, as far as it is known. */
+  void resolve(Optional<ReferenceProfile> found) {
+    if (reference.isEmpty()) {
+      reference = found;
     }
-    if (summary == null) {
-      summary = WindowSummary.of(reference);
-    }
-    for (byte[] chunk : unread) {
-      SummaryCodec.mergeInto(summary, chunk);
-    }
-    unread.clear();
-    unreadBytes = 0;
   }
 
-  /** Sets the count that was kept along with the chunks; without any, they had been given up. */
-  void restoreObservations(long count) {
-    observations = count;
-    unreadable = unread.isEmpty();
+  /** Says that nothing more will come, but the window be read several times. */
+  void complete() {
+    complete = true;
   }
 
-  /** The summary, when the reference is known and nothing was given up. */
-  public Optional<WindowSummary> summary() {
-    return Optional.ofNullable(summary);
+  /** Writes what came since the last commit to the store. */
+  void persist() {
+    if (givenUp && changed) {
+      replace(List.of(new PartBytes(PartBytes.GIVEN_UP, observations, List.of())));
+    } else if (isWorthMerging()) {
+      replace(merged());
+    } else if (changed) {
+      append();
+    }
+    changed = false;
+    incoming.clear();
+    incomingBytes = 0;
+    incomingObservations = 0;
+  }
+
+  private boolean isWorthMerging() {
+    if (givenUp || reference.isEmpty()) {
+      return false;
+    }
+    long grown = appendedBytes + incomingBytes + (changed ? RECORD_OVERHEAD : 0);
+    return grown > (complete ? 0 : Math.max(FREE_BYTES, 2 * mergedBytes));
+  }
+
+  private List<PartBytes> merged() {
+    WindowSummary sum = SummaryCodec.decode(reference.orElseThrow(), chunks());
+    List<byte[]> chunks = SummaryCodec.encode(sum, maxRecordBytes);
+    List<PartBytes> parts = new ArrayList<>(chunks.size());
+    for (int i = 0; i < chunks.size(); i++) {
+      int form = PartBytes.WHOLE + chunks.size() - 1 - i;
+      parts.add(new PartBytes(form, i == 0 ? observations : 0, List.of(chunks.get(i))));
+    }
+    return parts;
+  }
+
+  /** The new records are written before the old ones are deleted. */
+  private void replace(List<PartBytes> parts) {
+    List<Integer> old = new ArrayList<>(numbers);
+    numbers.clear();
+    mergedBytes = 0;
+    appendedBytes = 0;
+    parts.forEach(this::write);
+    drop(old);
+  }
+
+  private void append() {
+    List<byte[]> together = new ArrayList<>();
+    long bytes = 0;
+    for (byte[] chunk : incoming) {
+      together.add(chunk);
+      bytes += chunk.length;
+      if (bytes > maxRecordBytes) {
+        append(together);
+        together = new ArrayList<>();
+        bytes = 0;
+      }
+    }
+    if (!together.isEmpty()) {
+      append(together);
+    }
+  }
+
+  private void append(List<byte[]> together) {
+    write(new PartBytes(PartBytes.MORE, incomingObservations, together));
+    incomingObservations = 0;
+  }
+
+  private void write(PartBytes part) {
+    store.put(new WindowPart(key, nextNumber), part.write());
+    numbers.add(nextNumber++);
+    account(part);
+  }
+
+  /** All chunks that together hold this window. */
+  List<byte[]> chunks() {
+    List<byte[]> all = new ArrayList<>();
+    numbers.forEach(number -> all.addAll(part(number).chunks()));
+    all.addAll(incoming);
+    return all;
+  }
+
+  /**
+   * What the window can be read against; empty while that is unknown, or what came was given up.
+   */
+  Optional<ReferenceProfile> readable() {
+    return givenUp ? Optional.empty() : reference;
   }
 
   /** Observations counted, whether or not they can be read. */
-  public long observations() {
+  long observations() {
     return observations;
   }
 
-  /** All chunks that together hold this window, for keeping. */
-  public List<byte[]> chunks(int maxChunkBytes) {
-    List<byte[]> all = new ArrayList<>(unread);
-    if (summary != null) {
-      all.addAll(SummaryCodec.encode(summary, maxChunkBytes));
-    }
-    return all;
+  /** Deletes all records. */
+  void delete() {
+    dropAll();
   }
 }

@@ -5,9 +5,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.status.TaskStatus;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Tells the status, once a commit, how many windows each model version has open. A segment has one
@@ -16,29 +14,38 @@ import java.util.Set;
 final class OpenWindowGauge {
 
   private final TaskStatus status;
-  private Set<ModelVersion> reported = new HashSet<>();
+  private Map<ModelVersion, Open> reported = new HashMap<>();
 
   OpenWindowGauge(TaskStatus status) {
     this.status = status;
   }
 
-  /** Reports the open windows; model versions that had some and have none now are reported as 0. */
+  /** Reports what has changed; model versions that had some and have none now are reported as 0. */
   void report(Collection<ModelWindow> open) {
-    Map<ModelVersion, Integer> counts = new HashMap<>();
-    Map<ModelVersion, Long> oldestEnds = new HashMap<>();
+    Map<ModelVersion, Open> now = new HashMap<>();
     for (ModelWindow key : open) {
       if (key.population().isWhole()) {
         ModelVersion modelVersion = key.population().modelVersion();
-        counts.merge(modelVersion, 1, Integer::sum);
-        oldestEnds.merge(modelVersion, key.window().endMillis(), Math::min);
+        now.merge(modelVersion, new Open(1, key.window().endMillis()), Open::plus);
       }
     }
-    counts.forEach((mv, count) -> status.openWindows(mv, count, oldestEnds.get(mv)));
-    for (ModelVersion gone : reported) {
-      if (!counts.containsKey(gone)) {
+    now.forEach(
+        (mv, windows) -> {
+          if (!windows.equals(reported.get(mv))) {
+            status.openWindows(mv, windows.count, windows.oldestEnd);
+          }
+        });
+    for (ModelVersion gone : reported.keySet()) {
+      if (!now.containsKey(gone)) {
         status.openWindows(gone, 0, Long.MAX_VALUE);
       }
     }
-    reported = counts.keySet();
+    reported = now;
+  }
+
+  private record Open(int count, long oldestEnd) {
+    Open plus(Open other) {
+      return new Open(count + other.count, Math.min(oldestEnd, other.oldestEnd));
+    }
   }
 }

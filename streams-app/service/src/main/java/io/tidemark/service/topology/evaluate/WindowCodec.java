@@ -8,77 +8,58 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
 import io.tidemark.service.state.ModelVersionKeyCodec;
 import io.tidemark.service.state.StateCodec;
-import io.tidemark.service.state.Versions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * Bytes of an open window.
+ * Bytes of the records of open windows.
  *
  * <pre>
- * key    model | version | window start (8) | window end (8) | reference id | segment, if of one
- * value  version 1 | observations (8) | chunk count | chunk count × (length | bytes of SummaryCodec)
+ * key    model | version | window start (8) | window end (8) | reference id | segment | number
+ *        the number is left out when it is 0, then also the segment when it is the whole
+ * value  as {@link PartBytes} wrote it
  * </pre>
  *
- * <p>No chunk means that what could not be read was given up.
+ * <p>An earlier release had one record for a window, without a number; it is read as number 0.
  */
-final class WindowCodec implements StateCodec<WindowKey, OpenWindow> {
-
-  private static final int VERSION = 1;
+final class WindowCodec implements StateCodec<WindowPart, byte[]> {
 
   @Override
-  public byte[] encodeKey(WindowKey key) {
+  public byte[] encodeKey(WindowPart part) {
+    WindowKey key = part.window();
     ByteWriter out = new ByteWriter(64);
     ModelVersionKeyCodec.write(out, key.modelVersion());
     out.writeLong(key.window().startMillis());
     out.writeLong(key.window().endMillis());
     out.writeText(key.referenceId());
-    if (!key.population().isWhole()) {
+    if (part.number() > 0 || !key.population().isWhole()) {
       out.writeText(key.population().segmentText());
+    }
+    if (part.number() > 0) {
+      out.writeVarint(part.number());
     }
     return out.toByteArray();
   }
 
   @Override
-  public WindowKey decodeKey(byte[] bytes) {
+  public WindowPart decodeKey(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "open-window key");
     ModelVersion modelVersion = ModelVersionKeyCodec.read(in);
     EvaluationWindow window = new EvaluationWindow(in.readLong(), in.readLong());
     String referenceId = in.readText();
     String segment = in.remaining() > 0 ? in.readText() : "";
-    return new WindowKey(Population.of(modelVersion, segment), window, referenceId);
+    WindowKey key = new WindowKey(Population.of(modelVersion, segment), window, referenceId);
+    int number = in.remaining() == 0 ? 0 : in.readBelow(Integer.MAX_VALUE, "a number");
+    in.finish();
+    return new WindowPart(key, number);
+  }
+
+  /** The bytes themselves: what is kept in memory is what is logged, once. */
+  @Override
+  public byte[] encodeValue(byte[] part) {
+    return part;
   }
 
   @Override
-  public byte[] encodeValue(OpenWindow window) {
-    List<byte[]> chunks = window.chunks(Integer.MAX_VALUE);
-    ByteWriter out = new ByteWriter(4096);
-    out.writeByte(VERSION);
-    out.writeLong(window.observations());
-    out.writeVarint(chunks.size());
-    for (byte[] chunk : chunks) {
-      out.writeVarint(chunk.length);
-      out.writeBytes(chunk);
-    }
-    return out.toByteArray();
-  }
-
-  @Override
-  public OpenWindow decodeValue(WindowKey key, byte[] bytes) {
-    ByteReader in = new ByteReader(bytes, "open window");
-    Versions.require(in, VERSION);
-    long observations = in.readLong();
-    int count = in.readSize(1);
-    List<byte[]> chunks = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      chunks.add(in.readBytes(in.readSize(1)));
-    }
-    OpenWindow window = new OpenWindow();
-    for (byte[] chunk : chunks) {
-      window.add(chunk, 0, Optional.empty());
-    }
-    window.restoreObservations(observations);
-    return window;
+  public byte[] decodeValue(WindowPart key, byte[] bytes) {
+    return bytes;
   }
 }

@@ -2,20 +2,24 @@
 package io.tidemark.service.topology.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.bytes.CorruptBytesException;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.Segment;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes are durable: a release must read what an earlier one wrote. */
 class WindowCodecTest {
 
-  private static final String KEY = "0a636875726e02370000000000000000000000000000ea600830306666";
+  private static final String KEY_V1 = "0a636875726e02370000000000000000000000000000ea600830306666";
   private static final String VALUE_V1 = "01000000000000012d02030102030104";
+  private static final String GIVEN_UP_V1 = "01000000000000012d00";
+  private static final String VALUE_V2 = "0203ad02030102030104";
   private static final String CLOSED_V1 = "01000000000000ea60";
   private static final ModelVersion MODEL = new ModelVersion("churn", "7");
   private static final WindowKey WINDOW =
@@ -24,33 +28,57 @@ class WindowCodecTest {
   private final HexFormat hex = HexFormat.of();
   private final WindowCodec codec = new WindowCodec();
 
-  private static OpenWindow window() {
-    OpenWindow window = new OpenWindow();
-    window.add(new byte[] {1, 2, 3}, 300, Optional.empty());
-    window.add(new byte[] {4}, 1, Optional.empty());
-    return window;
+  private void assertChunks(PartBytes part) {
+    assertThat(part.observations()).isEqualTo(301);
+    assertThat(part.chunks()).containsExactly(new byte[] {1, 2, 3}, new byte[] {4});
   }
 
   @Test
-  void version1_isWrittenAndReadForEver() {
-    assertThat(hex.formatHex(codec.encodeKey(WINDOW))).isEqualTo(KEY);
-    assertThat(hex.formatHex(codec.encodeValue(window()))).isEqualTo(VALUE_V1);
+  void version1_isReadForEver() {
+    PartBytes part = PartBytes.read(hex.parseHex(VALUE_V1));
 
-    OpenWindow read = codec.decodeValue(WINDOW, hex.parseHex(VALUE_V1));
+    assertThat(codec.decodeKey(hex.parseHex(KEY_V1))).isEqualTo(new WindowPart(WINDOW, 0));
+    assertThat(part.isWhole()).isTrue();
+    assertThat(part.following()).isZero();
+    assertChunks(part);
+    PartBytes givenUp = PartBytes.read(hex.parseHex(GIVEN_UP_V1));
+    assertThat(givenUp.form()).isEqualTo(PartBytes.GIVEN_UP);
+    assertThat(givenUp.observations()).isEqualTo(301);
+  }
 
-    assertThat(codec.decodeKey(hex.parseHex(KEY))).isEqualTo(WINDOW);
-    assertThat(read.observations()).isEqualTo(301);
-    assertThat(read.chunks(10)).containsExactly(new byte[] {1, 2, 3}, new byte[] {4});
+  @Test
+  void version2_isWrittenAndReadForEver() {
+    PartBytes part =
+        new PartBytes(PartBytes.WHOLE + 1, 301, List.of(new byte[] {1, 2, 3}, new byte[] {4}));
+
+    assertThat(hex.formatHex(codec.encodeKey(new WindowPart(WINDOW, 0)))).isEqualTo(KEY_V1);
+    assertThat(hex.formatHex(codec.encodeKey(new WindowPart(WINDOW, 300))))
+        .isEqualTo(KEY_V1 + "00ac02");
+    assertThat(codec.decodeKey(hex.parseHex(KEY_V1 + "00ac02")))
+        .isEqualTo(new WindowPart(WINDOW, 300));
+    assertThat(hex.formatHex(part.write())).isEqualTo(VALUE_V2);
+    PartBytes read = PartBytes.read(hex.parseHex(VALUE_V2));
+    assertThat(read.following()).isEqualTo(1);
+    assertChunks(read);
   }
 
   @Test
   void key_ofSegment_isThatOfTheWholeAndTheSegment() {
     WindowKey key =
         new WindowKey(new Population(MODEL, Segment.of("country", "DE")), WINDOW.window(), "00ff");
-    String expected = KEY + "14636f756e7472793d4445";
+    String expected = KEY_V1 + "14636f756e7472793d4445";
 
-    assertThat(hex.formatHex(codec.encodeKey(key))).isEqualTo(expected);
-    assertThat(codec.decodeKey(hex.parseHex(expected))).isEqualTo(key);
+    assertThat(hex.formatHex(codec.encodeKey(new WindowPart(key, 0)))).isEqualTo(expected);
+    assertThat(hex.formatHex(codec.encodeKey(new WindowPart(key, 5)))).isEqualTo(expected + "05");
+    assertThat(codec.decodeKey(hex.parseHex(expected))).isEqualTo(new WindowPart(key, 0));
+    assertThat(codec.decodeKey(hex.parseHex(expected + "05"))).isEqualTo(new WindowPart(key, 5));
+  }
+
+  @Test
+  void laterVersion_isRefused() {
+    assertThatThrownBy(() -> PartBytes.read(new byte[] {3, 0, 0}))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("version 3, but this release reads 2");
   }
 
   @Test
