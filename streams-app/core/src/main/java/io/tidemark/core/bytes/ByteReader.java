@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.bytes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,9 @@ import java.util.Arrays;
  * thread-safe.
  */
 public final class ByteReader {
+
+  private static final VarHandle LOWEST_FIRST =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] bytes;
   private final String what;
@@ -182,6 +188,23 @@ public final class ByteReader {
       chars[i] = (char) ((high << 8) | (bytes[position++] & 0xFF));
     }
     return new String(chars);
+  }
+
+  /** Up to eight of the next bytes, the first of them lowest, zeros beyond the end; takes none. */
+  long peekLowestFirst() {
+    if (remaining() >= Long.BYTES) {
+      return (long) LOWEST_FIRST.get(bytes, position);
+    }
+    long value = 0;
+    for (int i = remaining() - 1; i >= 0; i--) {
+      value = (value << Byte.SIZE) | (bytes[position + i] & 0xFF);
+    }
+    return value;
+  }
+
+  /** Goes on by bytes that are there, or back. */
+  void skip(int count) {
+    position += count;
   }
 
   /** Checks that nothing is left. */

@@ -116,6 +116,15 @@ public final class ByteWriter {
     writeVarint((value << 1) ^ (value >> 63));
   }
 
+  void writeIntLowestFirst(int value) {
+    reserve(4);
+    bytes[size] = (byte) value;
+    bytes[size + 1] = (byte) (value >>> 8);
+    bytes[size + 2] = (byte) (value >>> 16);
+    bytes[size + 3] = (byte) (value >>> 24);
+    size += 4;
+  }
+
   /**
    * Writes eight bytes, the highest first.
    *

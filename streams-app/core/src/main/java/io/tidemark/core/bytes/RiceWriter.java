@@ -18,6 +18,9 @@ public final class RiceWriter {
   /** The most bytes that a number adds. */
   public static final int ROOM = 11;
 
+  /** The most bytes that are held back. */
+  public static final int HELD = 4;
+
   /** The largest parameter. */
   public static final int LARGEST_PARAMETER = 31;
 
@@ -58,31 +61,41 @@ public final class RiceWriter {
   public void write(long value, int parameter) {
     long quotient = value >>> parameter;
     if (quotient < MOST_ONES) {
-      put((1L << quotient) - 1, (int) quotient + 1);
-      put(value & ((1L << parameter) - 1), parameter);
+      int ones = (int) quotient;
+      put((1L << ones) - 1 | (value & ((1L << parameter) - 1)) << (ones + 1), ones + 1 + parameter);
     } else {
       put((1L << MOST_ONES) - 1, MOST_ONES);
-      put(value & 0xFFFF_FFFFL, 32);
-      put(value >>> 32, 32);
+      put(value & 0xFFFF_FFFFL, Integer.SIZE);
+      put(value >>> Integer.SIZE, Integer.SIZE);
     }
   }
 
+  /** Puts up to 52 bits. */
   private void put(long more, int count) {
     bits |= more << held;
-    held += count;
-    while (held >= 8) {
-      out.writeByte((int) bits);
-      bits >>>= 8;
-      held -= 8;
+    if (held + count < Long.SIZE) {
+      held += count;
+      if (held >= Integer.SIZE) {
+        out.writeIntLowestFirst((int) bits);
+        bits >>>= Integer.SIZE;
+        held -= Integer.SIZE;
+      }
+      return;
     }
+    out.writeIntLowestFirst((int) bits);
+    out.writeIntLowestFirst((int) (bits >>> Integer.SIZE));
+    bits = more >>> (Long.SIZE - held);
+    held += count - Long.SIZE;
   }
 
   /** Fills the last byte with zeros. */
   public void finish() {
-    if (held > 0) {
+    while (held > 0) {
       out.writeByte((int) bits);
-      bits = 0;
-      held = 0;
+      bits >>>= Byte.SIZE;
+      held -= Byte.SIZE;
     }
+    bits = 0;
+    held = 0;
   }
 }

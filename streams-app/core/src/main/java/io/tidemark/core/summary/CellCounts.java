@@ -28,7 +28,7 @@ final class CellCounts {
 
   CellCounts(int size) {
     this.size = size;
-    this.logLimit = Math.min(LARGEST_LOG, size / 4);
+    this.logLimit = Math.min(LARGEST_LOG, size / 8);
     if (logLimit < FIRST_LOG) {
       narrow = new int[size];
     } else {
@@ -134,9 +134,23 @@ final class CellCounts {
 
   /** Counts the cells that have counts. */
   Filled filled() {
-    int[] byParity = new int[2];
-    forEach((cell, count) -> byParity[cell & 1]++);
-    return new Filled(byParity[0], byParity[1]);
+    int even = 0;
+    int odd = 0;
+    if (log != null) {
+      Arrays.sort(log, 0, logged);
+      for (int i = 0; i < logged; i++) {
+        int first = i == 0 || log[i] != log[i - 1] ? 1 : 0;
+        odd += first & log[i];
+        even += first & ~log[i];
+      }
+      return new Filled(even, odd);
+    }
+    for (int cell = 0; cell < size; cell++) {
+      int has = (narrow != null ? narrow[cell] : wide[cell]) != 0 ? 1 : 0;
+      odd += has & cell;
+      even += has & ~cell;
+    }
+    return new Filled(even, odd);
   }
 
   long[] toArray() {

@@ -226,7 +226,7 @@ final class SummaryWriter implements CellCounts.Sink {
 
     @Override
     public void accept(int cell, long count) {
-      if (out.size() + 3 * RiceWriter.ROOM > maxChunkBytes) {
+      if (out.size() + RiceWriter.HELD + 3 * RiceWriter.ROOM > maxChunkBytes) {
         end();
         nextChunk();
         out.writeVarint(feature);
