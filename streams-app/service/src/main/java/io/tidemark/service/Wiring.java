@@ -54,6 +54,7 @@ final class Wiring {
         new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
         join(config, topics),
         formats(config, registry, topics),
+        config.windows().retentionMillis(),
         config.models().map(model -> new DriftEvaluator(evaluation(model))),
         config.models().map(model -> new DecisionMaker(model.policy())),
         new WatchedReferences(references, config.models().map(ModelSettings::segments)),

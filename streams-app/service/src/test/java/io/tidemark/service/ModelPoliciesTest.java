@@ -79,7 +79,8 @@ class ModelPoliciesTest {
   }
 
   private List<Decision> decide(ModelVersion... models) {
-    DecideStage stage = new DecideStage(parts.decisionMakers(), parts.status());
+    DecideStage stage =
+        new DecideStage(parts.decisionMakers(), parts.retentionMillis(), parts.status());
     try (var driver = new StageDriver<DriftReport, Decision>(new Keyed(stage), 1000)) {
       for (ModelVersion model : models) {
         driver.pipe(report(model));

@@ -55,6 +55,20 @@ public record DecisionState(
     return raised.windows() > 0 ? Optional.of(AlertEvent.State.PENDING) : Optional.empty();
   }
 
+  /**
+   * Whether nothing of this matters to a window any more: no alert is firing, no trigger blocks
+   * another, and the runs are of windows too long ago.
+   *
+   * @param timeMillis end of the window, since the epoch
+   * @param retentionMillis how long runs outlive their last window
+   * @return true when {@link #initial} may take its place
+   */
+  public boolean isOutlived(long timeMillis, long retentionMillis) {
+    return alert == null
+        && (trigger == null || !trigger.blocks(timeMillis))
+        && (lastWindow == null || timeMillis - lastWindow.endMillis() >= retentionMillis);
+  }
+
   /** Whether a window comes after every judged one. */
   boolean isNext(EvaluationWindow window) {
     return lastWindow == null || window.compareTo(lastWindow) > 0;

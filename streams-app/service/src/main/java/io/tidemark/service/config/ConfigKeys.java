@@ -125,6 +125,15 @@ public final class ConfigKeys {
           "1m",
           "How long a caught-up partition must be silent before windows close without it.");
 
+  static final ConfigKey<Duration> STATE_RETENTION =
+      key(
+          "state.retention",
+          ConfigType.duration(Duration.ofSeconds(1)),
+          "7d",
+          "How long, in event time, what is remembered of a model version outlives its last window:"
+              + " runs of windows, and through when its windows have closed. An alert that fires is"
+              + " kept until it is resolved. At least the length of two windows with their grace.");
+
   static final ConfigKey<Duration> JOIN_WINDOW =
       key(
           "join.window",

@@ -87,7 +87,8 @@ public final class ConfigLoader {
         size,
         s.get(WINDOWS_ADVANCE).orElse(size),
         s.get(WINDOWS_GRACE),
-        s.get(WINDOWS_IDLE_TIMEOUT));
+        s.get(WINDOWS_IDLE_TIMEOUT),
+        s.get(STATE_RETENTION));
   }
 
   private static KafkaSettings kafka(ParsedSettings s) {

@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param advance from the start of a window to the start of the next; the size for tumbling windows
  * @param grace how long after its end a window stays open
  * @param idleTimeout silence after which a caught-up partition is not waited for
+ * @param retention how long the state of a model version outlives its last window
  */
 public record WindowSettings(
-    Duration size, Duration advance, Duration grace, Duration idleTimeout) {
+    Duration size, Duration advance, Duration grace, Duration idleTimeout, Duration retention) {
 
   /**
    * How event time is cut.
@@ -22,5 +23,14 @@ public record WindowSettings(
    */
   public WindowSpec spec() {
     return new WindowSpec(size.toMillis(), advance.toMillis(), grace.toMillis());
+  }
+
+  /**
+   * How long state is kept in fact: neighbouring windows must find that of each other.
+   *
+   * @return the retention, but at least twice size and grace, in milliseconds
+   */
+  public long retentionMillis() {
+    return Math.max(retention.toMillis(), 2 * (size.toMillis() + grace.toMillis()));
   }
 }

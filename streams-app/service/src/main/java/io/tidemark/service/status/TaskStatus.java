@@ -200,6 +200,15 @@ public final class TaskStatus implements AutoCloseable {
     models.keySet().removeIf(population -> population.modelVersion().equals(modelVersion));
   }
 
+  /**
+   * Withdraws one population, for a task that has nothing of it any more.
+   *
+   * @param population which one; of a model version as a whole its segments stay
+   */
+  public void retire(Population population) {
+    models.remove(population);
+  }
+
   /** Withdraws everything this task published. Closing twice does no harm. */
   @Override
   public void close() {

@@ -153,6 +153,7 @@ public final class DriftTopology {
         summaries.process(
             new EvaluateStage(
                 parts.join().windows(),
+                parts.retentionMillis(),
                 parts.evaluators(),
                 parts.references().catalog(),
                 parts.status(),
@@ -170,7 +171,8 @@ public final class DriftTopology {
     KStream<byte[], byte[]> records =
         reports
             .process(
-                new DecideStage(parts.decisionMakers(), parts.status()), Named.as(Operators.DECIDE))
+                new DecideStage(parts.decisionMakers(), parts.retentionMillis(), parts.status()),
+                Named.as(Operators.DECIDE))
             .process(() -> new EmitProcessor(parts.formats().encoders()), Named.as(Operators.EMIT));
     sink(records, parts.topics().results(), Operators.RESULTS_SINK);
     sink(records, parts.topics().alerts(), Operators.ALERTS_SINK);

@@ -25,6 +25,8 @@ import java.util.function.Supplier;
  * @param limits bounds of ingest
  * @param join how halves are matched, and the windows
  * @param formats decoders and encoders
+ * @param retentionMillis how long, in event time, the state of a model version outlives its last
+ *     window
  * @param evaluators compare windows with references
  * @param decisionMakers decide
  * @param references the references known, and whose segments are watched
@@ -38,6 +40,7 @@ public record TopologyParts(
     IngestLimits limits,
     JoinSettings join,
     Formats formats,
+    long retentionMillis,
     PerModel<DriftEvaluator> evaluators,
     PerModel<DecisionMaker> decisionMakers,
     WatchedReferences references,

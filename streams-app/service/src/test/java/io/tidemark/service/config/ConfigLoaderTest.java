@@ -71,7 +71,8 @@ class ConfigLoaderTest {
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                Duration.ofDays(7)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
@@ -187,7 +188,8 @@ class ConfigLoaderTest {
                 Duration.ofDays(1),
                 Duration.ofHours(6),
                 Duration.ofHours(2),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofDays(7)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));

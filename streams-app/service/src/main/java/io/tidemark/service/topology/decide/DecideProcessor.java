@@ -27,14 +27,17 @@ public final class DecideProcessor
   private static final Logger logger = LoggerFactory.getLogger(DecideProcessor.class);
 
   private final PerModel<DecisionMaker> decisionMakers;
+  private final long retentionMillis;
   private final ServiceStatus serviceStatus;
   private ProcessorContext<ModelVersion, Decision> context;
-  private CommitScopedStore<Population, DecisionState> states;
+  private DecisionStates states;
   private TaskStatus status;
 
   /** A processor of one task. */
-  public DecideProcessor(PerModel<DecisionMaker> decisionMakers, ServiceStatus status) {
+  DecideProcessor(
+      PerModel<DecisionMaker> decisionMakers, long retentionMillis, ServiceStatus status) {
     this.decisionMakers = decisionMakers;
+    this.retentionMillis = retentionMillis;
     this.serviceStatus = status;
   }
 
@@ -42,20 +45,19 @@ public final class DecideProcessor
   public void init(ProcessorContext<ModelVersion, Decision> context) {
     this.context = context;
     this.status = serviceStatus.open(context.taskId().toString());
-    this.states = context.getStateStore(Stores.DECISIONS);
-    states.load();
-    states.forEach(this::showFiring);
+    CommitScopedStore<Population, DecisionState> store = context.getStateStore(Stores.DECISIONS);
+    store.load();
+    store.forEach(this::showFiring);
+    states = new DecisionStates(store, retentionMillis, status::retire);
   }
 
   @Override
   public void process(Record<ModelVersion, DriftReport> record) {
     Population population = record.value().population();
-    DecisionState state = states.get(population);
+    long endMillis = record.value().window().endMillis();
     Decision decision =
-        decisionMakers
-            .of(record.key())
-            .decide(record.value(), state == null ? DecisionState.initial() : state);
-    states.put(population, decision.next());
+        decisionMakers.of(record.key()).decide(record.value(), states.at(population, endMillis));
+    states.put(population, decision.next(), endMillis);
     status.windowClosed(decision.verdict());
     showFiring(population, decision.next());
     decision.alerts().forEach(this::tell);

@@ -24,19 +24,26 @@ public final class DecideStage
     implements ProcessorSupplier<ModelVersion, DriftReport, ModelVersion, Decision> {
 
   private final PerModel<DecisionMaker> decisionMakers;
+  private final long retentionMillis;
   private final ServiceStatus status;
   private final Set<StoreBuilder<?>> stores =
       StoreSet.of(new CommitScopedStoreBuilder<>(Stores.DECISIONS, new StateBytes()));
 
-  /** A stage. */
-  public DecideStage(PerModel<DecisionMaker> decisionMakers, ServiceStatus status) {
+  /**
+   * A stage.
+   *
+   * @param retentionMillis how long the state of a model version outlives its last window
+   */
+  public DecideStage(
+      PerModel<DecisionMaker> decisionMakers, long retentionMillis, ServiceStatus status) {
     this.decisionMakers = decisionMakers;
+    this.retentionMillis = retentionMillis;
     this.status = status;
   }
 
   @Override
   public Processor<ModelVersion, DriftReport, ModelVersion, Decision> get() {
-    return new DecideProcessor(decisionMakers, status);
+    return new DecideProcessor(decisionMakers, retentionMillis, status);
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class EvaluateProcessor
   static final String WATERMARKS_KEY = "watermarks";
 
   private final WindowSpec windows;
+  private final long retentionMillis;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
@@ -56,7 +57,8 @@ public final class EvaluateProcessor
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
   private OpenPanes panes;
   private ReferenceLearner learner;
-  private CommitScopedStore<ModelVersion, Long> closedThrough;
+  private CommitScopedStore<ModelVersion, Long> closedStore;
+  private ClosedThrough closedThrough;
   private UpstreamWatermarks watermarks;
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
   private boolean unsent;
@@ -67,12 +69,14 @@ public final class EvaluateProcessor
   /** A processor of one task; {@code learning} is null when no references are learned. */
   EvaluateProcessor(
       WindowSpec windows,
+      long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
       EvaluateStage.LearningPlan learning) {
     this.learning = learning;
     this.windows = windows;
+    this.retentionMillis = retentionMillis;
     this.evaluators = evaluators;
     this.references = references;
     this.serviceStatus = status;
@@ -85,21 +89,22 @@ public final class EvaluateProcessor
     this.gauge = new OpenWindowGauge(status);
     this.watermarkStore = context.getStateStore(Stores.UPSTREAM_WATERMARKS);
     CommitScopedStore<WindowPart, byte[]> open = context.getStateStore(Stores.OPEN_WINDOWS);
-    this.closedThrough = context.getStateStore(Stores.CLOSED_WINDOWS);
+    this.closedStore = context.getStateStore(Stores.CLOSED_WINDOWS);
     watermarkStore.load();
     open.load();
-    closedThrough.load();
+    closedStore.load();
+    closedThrough = new ClosedThrough(closedStore, retentionMillis, status::retire);
     watermarks = watermarkStore.get(WATERMARKS_KEY);
     if (watermarks == null) {
       watermarks = new UpstreamWatermarks();
       watermarkStore.put(WATERMARKS_KEY, watermarks);
     }
-    panes = new OpenPanes(windows, open, this::closedThrough);
+    panes = new OpenPanes(windows, open, closedThrough::of);
     forwarder = CommitForwarder.of(context);
     unsent = false;
     closed = false;
     watermarkStore.beforeCommit(this::awaitSent);
-    closedThrough.beforeCommit(this::awaitSent);
+    closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
     learner = learning == null ? null : openLearner();
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
@@ -122,7 +127,7 @@ public final class EvaluateProcessor
   private void prepareOpen() {
     awaitSent();
     if (closed) {
-      closedThrough.flushCache();
+      closedStore.flushCache();
       forwarder.awaitSent();
       closed = false;
     }
@@ -138,11 +143,6 @@ public final class EvaluateProcessor
     }
   }
 
-  private long closedThrough(ModelVersion modelVersion) {
-    Long millis = closedThrough.get(modelVersion);
-    return millis == null ? Long.MIN_VALUE : millis;
-  }
-
   @Override
   public void process(Record<byte[], SummaryMessage> record) {
     if (record.value() instanceof PartialSummary partial) {
@@ -154,7 +154,7 @@ public final class EvaluateProcessor
 
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
-    if (windows.closeMillis(partial.window()) <= closedThrough(modelVersion)) {
+    if (windows.closeMillis(partial.window()) <= closedThrough.of(modelVersion)) {
       if (partial.population().isWhole()) {
         status.late(modelVersion, partial.observations());
       }
@@ -219,7 +219,7 @@ public final class EvaluateProcessor
             learner.close(key, pane.observations()).ifPresent(this::forward);
           }
         });
-    closedThrough.put(modelVersion, windows.closeMillis(first.window()));
+    closedThrough.close(modelVersion, windows.closeMillis(first.window()));
     closed = true;
     DriftReport report =
         evaluators

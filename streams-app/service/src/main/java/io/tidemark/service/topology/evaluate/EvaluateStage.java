@@ -24,6 +24,7 @@ public final class EvaluateStage
     implements ProcessorSupplier<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
   private final WindowSpec windows;
+  private final long retentionMillis;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus status;
@@ -42,15 +43,22 @@ public final class EvaluateStage
   /** A stage that learns no references. */
   public EvaluateStage(
       WindowSpec windows,
+      long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status) {
-    this(windows, evaluators, references, status, null);
+    this(windows, retentionMillis, evaluators, references, status, null);
   }
 
-  /** A stage that learns references, unless {@code learning} is null. */
+  /**
+   * A stage that learns references, unless {@code learning} is null.
+   *
+   * @param retentionMillis how long it is remembered that the windows of a model version have
+   *     closed
+   */
   public EvaluateStage(
       WindowSpec windows,
+      long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
@@ -58,6 +66,7 @@ public final class EvaluateStage
     this.learning = learning;
     this.stores = storesFor(learning);
     this.windows = windows;
+    this.retentionMillis = retentionMillis;
     this.evaluators = evaluators;
     this.references = references;
     this.status = status;
@@ -82,7 +91,8 @@ public final class EvaluateStage
 
   @Override
   public Processor<byte[], SummaryMessage, ModelVersion, DriftReport> get() {
-    return new EvaluateProcessor(windows, evaluators, references, status, learning);
+    return new EvaluateProcessor(
+        windows, retentionMillis, evaluators, references, status, learning);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.evaluate.DriftEvaluator;
@@ -22,12 +23,15 @@ import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.status.ModelStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.SegmentedSample;
 import io.tidemark.service.testing.StageDriver;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
+import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class EvaluateProcessorTest {
 
   private static final ModelVersion MODEL = new ModelVersion("churn", "1");
+  private static final long RETENTION = 60_000;
   private static final ModelVersion OTHER = new ModelVersion("credit", "7");
   private static final ObservedValues FEATURES =
       ObservedValues.builder(ValueLayout.of("x")).number(0, 1).build();
@@ -48,6 +53,7 @@ class EvaluateProcessorTest {
       new StageDriver<>(
           new EvaluateStage(
               WindowSpec.tumbling(10_000, 2_000),
+              RETENTION,
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,
               status),
@@ -188,6 +194,32 @@ class EvaluateProcessorTest {
     assertThat(driver.forwarded().get(1).population().segmentText()).isEqualTo("tier=gold");
     assertThat(driver.forwarded().get(1).hasReference()).isFalse();
     assertThat(driver.forwarded().get(1).unreferenced()).isEqualTo(4);
+  }
+
+  @Test
+  void modelUnseenForTheRetention_isForgotten_butItsClosedWindowsStayClosed() {
+    partial(MODEL, 0, 3);
+    partial(OTHER, 0, 3);
+    watermark(0, 12_000, false);
+    watermark(1, 12_000, false);
+    partial(OTHER, 60_000, 2);
+    watermark(0, 72_000, false);
+    watermark(1, 72_000, false);
+    CommitScopedStore<ModelVersion, Long> closed = driver.store(Stores.CLOSED_WINDOWS);
+    assertThat(closed.get(MODEL)).as("a retention after its window").isNull();
+    assertThat(closed.get(OTHER)).isEqualTo(72_000);
+    assertThat(status.models()).extracting(ModelStatus::modelVersion).containsExactly(OTHER);
+
+    partial(MODEL, 0, 5);
+    partial(new ModelVersion("new", "1"), 0, 7);
+    partial(MODEL, 70_000, 9);
+    watermark(0, 82_000, false);
+    watermark(1, 82_000, false);
+
+    assertThat(driver.forwarded())
+        .extracting(DriftReport::modelVersion, DriftReport::observations)
+        .containsExactly(tuple(MODEL, 3L), tuple(OTHER, 3L), tuple(OTHER, 2L), tuple(MODEL, 9L));
+    assertThat(status.counters().models().get(MODEL).late()).isEqualTo(5);
   }
 
   @Test

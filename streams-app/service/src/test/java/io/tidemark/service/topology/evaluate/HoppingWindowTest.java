@@ -24,6 +24,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ class HoppingWindowTest {
       new StageDriver<>(
           new EvaluateStage(
               new WindowSpec(30_000, 10_000, 2_000),
+              Duration.ofDays(7).toMillis(),
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,
               status),

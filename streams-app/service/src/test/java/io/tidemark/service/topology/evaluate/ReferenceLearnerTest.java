@@ -27,6 +27,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,7 @@ class ReferenceLearnerTest {
     return new StageDriver<>(
         new EvaluateStage(
             WindowSpec.tumbling(10_000, 0),
+            Duration.ofDays(7).toMillis(),
             PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
             references,
             new ServiceStatus(),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.service.state.CommitScopedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Through when the windows of each model version have closed, so that none closes twice.
+ *
+ * <p>Model versions come and go. A time that lies a retention behind the newest of the task is
+ * forgotten; instead, all windows as old as that count as closed, whosesoever they are. So whether
+ * something is late does not depend on when times are forgotten, and the newest time, which is
+ * always kept, tells all there is to know. Used by one stream thread.
+ */
+final class ClosedThrough {
+
+  /** How often times are forgotten: so many times in a retention. */
+  private static final int STEPS = 8;
+
+  private final CommitScopedStore<ModelVersion, Long> store;
+  private final long retentionMillis;
+  private final Consumer<ModelVersion> onForgotten;
+  private long newest = Long.MIN_VALUE;
+  private long nextForgetting = Long.MIN_VALUE;
+
+  /** Takes up the times of a store; {@code onForgotten} is told of each that is forgotten. */
+  ClosedThrough(
+      CommitScopedStore<ModelVersion, Long> store,
+      long retentionMillis,
+      Consumer<ModelVersion> onForgotten) {
+    this.store = store;
+    this.onForgotten = onForgotten;
+    this.retentionMillis = retentionMillis;
+    store.forEach((modelVersion, millis) -> newest = Math.max(newest, millis));
+  }
+
+  /** End plus grace of the last window that has closed; {@code Long.MIN_VALUE} when none has. */
+  long of(ModelVersion modelVersion) {
+    Long millis = store.get(modelVersion);
+    return millis == null ? allThrough() : Math.max(millis, allThrough());
+  }
+
+  private long allThrough() {
+    long through = newest - retentionMillis;
+    return through < newest ? through : Long.MIN_VALUE;
+  }
+
+  /** Says that a window has closed, by its end plus grace. */
+  void close(ModelVersion modelVersion, long millis) {
+    store.put(modelVersion, millis);
+    newest = Math.max(newest, millis);
+    if (newest >= nextForgetting) {
+      forget(allThrough());
+      nextForgetting = newest + retentionMillis / STEPS;
+    }
+  }
+
+  private void forget(long through) {
+    List<ModelVersion> old = new ArrayList<>();
+    store.forEach(
+        (modelVersion, millis) -> {
+          if (millis <= through) {
+            old.add(modelVersion);
+          }
+        });
+    old.forEach(store::remove);
+    old.forEach(onForgotten);
+  }
+}
