@@ -146,7 +146,7 @@ public final class ChildJvm {
   }
 
   /** SIGTERM, and returns at once. */
-  void terminate() {
+  public void terminate() {
     // Process.destroy would close the pipe as well, and end the child as if its parent were gone.
     process.toHandle().destroy();
   }

@@ -7,17 +7,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a command that runs for long end in good order: the signal to end (Ctrl-C, SIGTERM) wakes
- * the waiting command, or interrupts it if it does not wait yet, and the process stays until the
- * command has closed what it opened.
+ * the waiting command, or interrupts it if it does not wait yet. The process stays until the
+ * command has closed what it opened, and ends with the exit code of the command.
  */
 public final class StopSignal implements AutoCloseable {
 
   /** Longer than any process. */
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
+  private static final int NOT_IN_TIME = 1;
+
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread command = Thread.currentThread();
+  private final EndSignals signals;
   private volatile boolean waiting;
 
   /**
@@ -26,17 +29,24 @@ public final class StopSignal implements AutoCloseable {
    * @param patience longest time given to the command for closing
    */
   public StopSignal(Duration patience) {
-    Thread hook =
-        new Thread(
+    // For whatever else ends a JVM, and where signals cannot be caught.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(patience), "stop-signal"));
+    signals =
+        EndSignals.caught(
             () -> {
-              ask();
-              if (!waiting && done.getCount() > 0) {
-                command.interrupt();
+              if (!end(patience)) {
+                Runtime.getRuntime().halt(NOT_IN_TIME);
               }
-              awaitQuietly(done, patience);
-            },
-            "stop-signal");
-    Runtime.getRuntime().addShutdownHook(hook);
+            });
+  }
+
+  /** Lets the command end; returns whether it did in time. */
+  private boolean end(Duration patience) {
+    ask();
+    if (!waiting && done.getCount() > 0) {
+      command.interrupt();
+    }
+    return awaitQuietly(done, patience);
   }
 
   /** Asks the command to end, as the signal does. */
@@ -64,6 +74,7 @@ public final class StopSignal implements AutoCloseable {
   @Override
   public void close() {
     done.countDown();
+    signals.close();
   }
 
   private static boolean awaitQuietly(CountDownLatch latch, Duration longest) {
