@@ -17,6 +17,7 @@ import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.RollingSettings;
 import io.tidemark.service.references.WatchedReferences;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DeadLetterEncoder;
@@ -58,12 +59,22 @@ final class Wiring {
         config.models().map(model -> new DriftEvaluator(evaluation(model))),
         config.models().map(model -> new DecisionMaker(model.policy())),
         new WatchedReferences(references, config.models().map(ModelSettings::segments)),
-        new LearningSettings(
-            config.references().learned(),
-            config.references().leastObservations(),
-            config.references().leastWindows()),
+        learning(config),
         input,
         status);
+  }
+
+  private static LearningSettings learning(TidemarkConfig config) {
+    return new LearningSettings(
+        config.references().learned(),
+        config.references().leastObservations(),
+        config.references().leastWindows(),
+        config
+            .models()
+            .map(
+                model ->
+                    new RollingSettings(
+                        model.rolling().period().toMillis(), model.rolling().leastObservations())));
   }
 
   static TrackingClientSupplier clients(TidemarkConfig config) {

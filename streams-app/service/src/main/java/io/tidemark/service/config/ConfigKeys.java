@@ -191,6 +191,22 @@ public final class ConfigKeys {
           ConfigType.integer(50, Integer.MAX_VALUE),
           "5000",
           "How many observations that takes at least.");
+  static final ConfigKey<Optional<Duration>> REFERENCES_ROLLING =
+      key(
+          "references.rolling",
+          ConfigType.optionalDuration(Duration.ofSeconds(1), "off"),
+          "off",
+          "A period of event time, such as 24h. At the end of each, a reference named rolling is"
+              + " made of a sample of it. Windows are compared with the last one where the model"
+              + " version has no other reference, or where it is activated. A whole multiple of the"
+              + " windows' advance, and no shorter than they are.");
+  static final ConfigKey<Integer> REFERENCES_ROLLING_OBSERVATIONS =
+      key(
+          "references.rolling.observations",
+          ConfigType.integer(50, Integer.MAX_VALUE),
+          "5000",
+          "How many observations that takes at least; with fewer in a period, the reference before"
+              + " it stays.");
 
   static final ConfigKey<Integer> EVALUATION_BINS =
       key(

@@ -5,6 +5,7 @@ import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
 import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
 import static io.tidemark.service.config.ConfigKeys.JOIN_WINDOW;
 import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
+import static io.tidemark.service.config.ConfigKeys.REFERENCES_ROLLING;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_ENABLED;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_ADVANCE;
@@ -43,6 +44,8 @@ final class CrossChecks {
     against(WINDOWS_GRACE);
     against(JOIN_WINDOW);
     advance();
+    RollingPeriod.problem(settings, settings.get(REFERENCES_ROLLING))
+        .ifPresent(fault -> settings.problem(REFERENCES_ROLLING, fault.problem(), fault.remedy()));
     idleTimeout();
     transactionTimeout();
     registry();

@@ -56,7 +56,7 @@ final class ModelKeys {
 
   /** How the settings of all models begin that one model may have otherwise. */
   static final List<String> SECTIONS =
-      List.of("evaluation.", "segments.", "drift.", "alerts.", "retraining.");
+      List.of("evaluation.", "segments.", "drift.", "alerts.", "retraining.", "references.rolling");
 
   private ModelKeys() {}
 

@@ -10,6 +10,7 @@ import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.core.evaluate.StatisticKind;
 import io.tidemark.service.config.ModelLayer.Given;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +77,14 @@ final class ModelResolution {
     return features;
   }
 
-  /** What columns have that does not go together. */
+  /** What does not go together, of columns and of the model. */
   List<ConfigProblem> problems() {
     List<ConfigProblem> problems = new ArrayList<>();
+    Given rolling = given(REFERENCES_ROLLING);
+    if (rolling != null) {
+      RollingPeriod.problem(general, get(REFERENCES_ROLLING))
+          .ifPresent(fault -> problems.add(problem(rolling, fault.problem(), fault.remedy())));
+    }
     for (String feature : features()) {
       Given statistic = given(feature, ModelKeys.STATISTIC);
       Given threshold = threshold(feature);
@@ -118,7 +124,10 @@ final class ModelResolution {
     EvaluationSettings evaluation =
         new EvaluationSettings(
             get(EVALUATION_BINS), get(EVALUATION_PSI_FLOOR), get(EVALUATION_STATISTICS));
-    return new ModelSettings(evaluation, get(SEGMENTS_ENABLED), policy(), entries());
+    RollingReferenceSettings rolling =
+        new RollingReferenceSettings(
+            get(REFERENCES_ROLLING).orElse(Duration.ZERO), get(REFERENCES_ROLLING_OBSERVATIONS));
+    return new ModelSettings(evaluation, get(SEGMENTS_ENABLED), policy(), rolling, entries());
   }
 
   private DriftPolicy policy() {

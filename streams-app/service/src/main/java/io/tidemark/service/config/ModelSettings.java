@@ -10,12 +10,14 @@ import java.util.List;
  * @param evaluation how its windows are compared with references
  * @param segments whether its segments are watched, where its reference has some
  * @param policy its verdicts, alerts and triggers
+ * @param rolling its rolling references
  * @param entries all of it as it stands, for people; the origin names the line that set it
  */
 public record ModelSettings(
     EvaluationSettings evaluation,
     boolean segments,
     DriftPolicy policy,
+    RollingReferenceSettings rolling,
     List<ConfigEntry> entries) {
 
   /** Copies the list. */

@@ -7,6 +7,7 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.registry.RegistryConfig;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked. One part for each room that needs one; a room is given its part
@@ -64,6 +65,21 @@ public record TidemarkConfig(
    */
   public DriftPolicy policy() {
     return models.general().policy();
+  }
+
+  /**
+   * Whether references are made of the stream, and published.
+   *
+   * @return true for first or rolling ones of any model
+   */
+  public boolean writesReferences() {
+    return references.learned()
+        || Stream.of(
+                Stream.of(models.general()),
+                models.models().values().stream(),
+                models.versions().values().stream())
+            .flatMap(settings -> settings)
+            .anyMatch(settings -> !settings.rolling().period().isZero());
   }
 
   /** Every setting on a line of its own, secrets hidden. */

@@ -33,8 +33,59 @@ public final class ModelReferences {
     this.modelVersion = modelVersion;
     this.profiles = profiles.stream().sorted(OLDEST_FIRST).toList();
     this.explicit = schedule;
-    this.inForce =
-        schedule == null ? ReferenceSchedule.implied(modelVersion, this.profiles) : schedule;
+    this.inForce = schedule == null ? implied() : following(schedule);
+  }
+
+  /** Rolling references count only where there is no other: they cannot tell right from wrong. */
+  private ReferenceSchedule implied() {
+    List<ReferenceProfile> others =
+        profiles.stream().filter(profile -> !isRolling(profile)).toList();
+    if (!others.isEmpty() || profiles.isEmpty()) {
+      return ReferenceSchedule.implied(modelVersion, others);
+    }
+    ReferenceSchedule schedule =
+        new ReferenceSchedule(modelVersion, List.of()).then(Long.MIN_VALUE, ReferenceSchedule.NONE);
+    for (ReferenceProfile profile : profiles) {
+      schedule = schedule.then(profile.createdMillis(), profile.id());
+    }
+    return schedule;
+  }
+
+  /** Whoever schedules one rolling reference means those that follow it as well. */
+  private ReferenceSchedule following(ReferenceSchedule schedule) {
+    List<Activation> activations = schedule.activations();
+    ReferenceSchedule followed = new ReferenceSchedule(modelVersion, List.of());
+    for (int i = 0; i < activations.size(); i++) {
+      Activation activation = activations.get(i);
+      long from = activation.fromMillis();
+      long until =
+          i + 1 < activations.size() ? activations.get(i + 1).fromMillis() : Long.MAX_VALUE;
+      followed = followed.then(from, activation.referenceId());
+      if (find(activation.referenceId()).filter(ModelReferences::isRolling).isPresent()) {
+        for (ReferenceProfile profile : profiles) {
+          if (isRolling(profile) && profile.createdMillis() < until) {
+            followed = followed.then(Math.max(from, profile.createdMillis()), profile.id());
+          }
+        }
+      }
+    }
+    return followed;
+  }
+
+  private static boolean isRolling(ReferenceProfile profile) {
+    return profile.name().equals(RollingSettings.NAME);
+  }
+
+  /** The rolling references that are known, oldest first. */
+  public List<ReferenceProfile> rolling() {
+    return profiles.stream().filter(ModelReferences::isRolling).toList();
+  }
+
+  /** Whether somebody has scheduled a reference by its id. */
+  public boolean schedules(ReferenceProfile profile) {
+    return explicit != null
+        && explicit.activations().stream()
+            .anyMatch(activation -> activation.referenceId().equals(profile.id()));
   }
 
   /** Whose references. */

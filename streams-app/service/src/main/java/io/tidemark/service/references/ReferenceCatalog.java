@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * profile a window is compared with depends on the window and the schedule alone ({@link
  * ReferenceSchedule}), so all tasks choose alike, and a change takes effect at a window boundary. A
  * model version without a schedule has the implied one: the newest profile made at or before the
- * window's start; for windows older than every profile, the oldest.
+ * window's start; for windows older than every profile, the oldest. Rolling references count where
+ * there is no other, or where a schedule names one ({@link ModelReferences}).
  *
  * <p>A reference with segments comes in several records and is known once all of them are there.
  */
@@ -92,6 +93,11 @@ public final class ReferenceCatalog {
   /** Whether there is any profile or schedule of a model version: somebody has decided about it. */
   public boolean knows(ModelVersion modelVersion) {
     return byModelVersion.containsKey(modelVersion);
+  }
+
+  /** What is known of a model version now. */
+  public ModelReferences of(ModelVersion modelVersion) {
+    return orNone(modelVersion, byModelVersion.get(modelVersion));
   }
 
   /** The profile to compare a window with; an empty one when the model version has none. */

@@ -5,7 +5,7 @@ import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.JoinHalf;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.WindowSpec;
-import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.references.ReferenceFollower;
 import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
@@ -161,7 +161,7 @@ public final class DriftTopology {
             Named.as(Operators.EVALUATE));
     if (parts.learning().enabled()) {
       sink(
-          profiles(reports)
+          changes(reports)
               .process(
                   () -> new EmitReferenceProcessor(parts.formats().references()),
                   Named.as(Operators.EMIT_REFERENCES)),
@@ -186,9 +186,9 @@ public final class DriftTopology {
         : null;
   }
 
-  /** What goes to the emission of references, by name, are references. */
+  /** What goes to the emission of references, by name, are changes of references. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static KStream<ModelVersion, ReferenceProfile> profiles(KStream<?, ?> evaluated) {
+  private static KStream<ModelVersion, ReferenceChange> changes(KStream<?, ?> evaluated) {
     return (KStream) evaluated;
   }
 

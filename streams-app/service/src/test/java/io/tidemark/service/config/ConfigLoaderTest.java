@@ -77,6 +77,8 @@ class ConfigLoaderTest {
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
+    assertThat(config.models().general().rolling())
+        .isEqualTo(new RollingReferenceSettings(Duration.ZERO, 5_000));
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(10, 1e-4, EvaluationSettings.Statistics.DEFAULT));
     assertThat(config.policy()).isEqualTo(DriftPolicy.withDefaults());
@@ -129,6 +131,8 @@ class ConfigLoaderTest {
     all.put("references.auto", "true");
     all.put("references.auto.windows", "7");
     all.put("references.auto.observations", "900");
+    all.put("references.rolling", "2d");
+    all.put("references.rolling.observations", "800");
     all.put("evaluation.bins", "20");
     all.put("evaluation.statistics", "all");
     all.put("evaluation.psi.floor", "0.001");
@@ -194,6 +198,8 @@ class ConfigLoaderTest {
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
+    assertThat(config.models().general().rolling())
+        .isEqualTo(new RollingReferenceSettings(Duration.ofDays(2), 800));
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(20, 0.001, EvaluationSettings.Statistics.ALL));
     assertThat(config.policy())

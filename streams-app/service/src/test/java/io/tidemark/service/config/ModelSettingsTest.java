@@ -3,6 +3,7 @@ package io.tidemark.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.core.decide.ColumnPolicy;
 import io.tidemark.core.decide.DriftPolicy;
@@ -10,6 +11,7 @@ import io.tidemark.core.evaluate.StatisticKind;
 import io.tidemark.core.observation.ModelVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,9 @@ class ModelSettingsTest {
             "evaluation.psi.floor", "1e-3",
             "segments.enabled", "false",
             "retraining.enabled", "false",
-            "retraining.cooldown", "2h");
+            "retraining.cooldown", "2h",
+            "references.rolling", "24h",
+            "references.rolling.observations", "900");
     for (ConfigKey<?> key : ModelKeys.ofModels()) {
       String text =
           others.getOrDefault(key.name(), key.defaultText().matches("\\d+") ? "7" : "0.7");
@@ -92,14 +96,41 @@ class ModelSettingsTest {
       assertThat(own.policy()).as(key.name()).isEqualTo(general.policy());
       assertThat(own.evaluation()).as(key.name()).isEqualTo(general.evaluation());
       assertThat(own.segments()).as(key.name()).isEqualTo(general.segments());
+      assertThat(own.rolling()).as(key.name()).isEqualTo(general.rolling());
       ModelSettings untouched = config.models().general();
       assertThat(
               untouched.policy().equals(own.policy())
                   && untouched.segments() == own.segments()
-                  && untouched.evaluation().equals(own.evaluation()))
+                  && untouched.evaluation().equals(own.evaluation())
+                  && untouched.rolling().equals(own.rolling()))
           .as(key.name())
           .isFalse();
     }
+  }
+
+  @Test
+  void load_rollingOffForOneModel_isOffThereOnly() {
+    TidemarkConfig config =
+        ConfigLoader.of(Map.of("references.rolling", "24h", "model.m.references.rolling", "off"));
+    assertThat(config.models().general().rolling().period()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.models().ofModel("m").rolling().period()).isZero();
+    assertThat(config.writesReferences()).isTrue();
+    assertThat(ConfigLoader.of(Map.of()).writesReferences()).isFalse();
+  }
+
+  @Test
+  void load_rollingPeriodThatIsNoWholeWindows_isRefused_forAllAndForAModel() {
+    Map<String, String> settings =
+        Map.of(
+            "windows.size", "1h",
+            "references.rolling", "90m",
+            "model.m.references.rolling", "30m",
+            "model.n.references.rolling", "2h");
+    assertThat(problems(settings))
+        .extracting(ConfigProblem::key, ConfigProblem::problem)
+        .containsExactlyInAnyOrder(
+            tuple("references.rolling", "is no whole multiple of 1h, the windows' advance"),
+            tuple("model.m.references.rolling", "is shorter than windows.size=1h"));
   }
 
   @Test
@@ -158,7 +189,7 @@ class ModelSettingsTest {
         "model.m.drift.alhpa          | 1     | not a setting of a model | mean"
             + " model.m.drift.alpha?",
         "model.m.nothing              | 1     | not a setting of a model | use one of"
-            + " evaluation.bins",
+            + " references.rolling",
         "model.m.version.1.drift.alfa | 1     | not a setting of | mean"
             + " model.m.version.1.drift.alpha?",
         "model.m.drift.alpha          | 0     | is out of range          | above 0, at most 1",

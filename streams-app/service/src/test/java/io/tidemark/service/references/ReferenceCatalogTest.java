@@ -181,4 +181,57 @@ class ReferenceCatalogTest {
     assertThat(states(450)).containsExactly(State.ACTIVE, State.INACTIVE);
     assertThat(catalog.statuses(450).get(0).fromMillis()).isEqualTo(400);
   }
+
+  @Test
+  void select_rollingAlone_holdsFromWhenItSays_andNeverBackwards() {
+    catalog.put("1", profile("rolling", 100));
+    catalog.put("2", profile("rolling", 200));
+    assertThat(created(99)).as("nothing yet").isZero();
+    assertThat(created(100)).isEqualTo(100);
+    assertThat(created(250)).isEqualTo(200);
+  }
+
+  @Test
+  void select_rollingAndAnother_isTheOther_untilItIsGone() {
+    catalog.put("1", profile("rolling", 100));
+    catalog.put("2", old);
+    catalog.put("3", profile("rolling", 200));
+    assertThat(selected(250)).isEqualTo("old");
+
+    catalog.remove("2");
+    assertThat(created(250)).isEqualTo(200);
+  }
+
+  @Test
+  void select_rollingActivated_followsTheNewOnes_untilAnotherIsActivated() {
+    ReferenceProfile first = profile("rolling", 100);
+    catalog.put("1", first);
+    catalog.put("2", old);
+    catalog.put("3", fresh);
+    catalog.schedule(
+        NOTHING.then(Long.MIN_VALUE, old.id()).then(150, first.id()).then(400, fresh.id()));
+    catalog.put("4", profile("rolling", 120));
+    catalog.put("5", profile("rolling", 300));
+    catalog.put("6", profile("rolling", 500));
+    assertThat(selected(149)).isEqualTo("old");
+    assertThat(created(150)).isEqualTo(120);
+    assertThat(created(300)).isEqualTo(300);
+    assertThat(selected(400)).isEqualTo("fresh");
+    assertThat(selected(600)).isEqualTo("fresh");
+    assertThat(states(350))
+        .as("oldest first")
+        .containsExactly(
+            State.INACTIVE,
+            State.INACTIVE,
+            State.INACTIVE,
+            State.SCHEDULED,
+            State.ACTIVE,
+            State.INACTIVE);
+  }
+
+  private long created(long startMillis) {
+    return catalog
+        .select(MODEL, new EvaluationWindow(startMillis, startMillis + 10))
+        .createdMillis();
+  }
 }

@@ -3,13 +3,14 @@ package io.tidemark.service.topology.emit;
 
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Encodes references learned from the stream into records of the references topic. */
+/** Encodes references made of the stream, and their deletion, for the references topic. */
 public final class EmitReferenceProcessor
-    extends ContextualProcessor<ModelVersion, ReferenceProfile, byte[], byte[]> {
+    extends ContextualProcessor<ModelVersion, ReferenceChange, byte[], byte[]> {
 
   private final ReferenceProfileSerde serde;
 
@@ -19,11 +20,9 @@ public final class EmitReferenceProcessor
   }
 
   @Override
-  public void process(Record<ModelVersion, ReferenceProfile> record) {
-    ReferenceProfile profile = record.value();
-    context()
-        .forward(
-            new Record<>(
-                serde.key(profile), serde.value(profile), context().currentSystemTimeMs()));
+  public void process(Record<ModelVersion, ReferenceChange> record) {
+    ReferenceProfile profile = record.value().profile();
+    byte[] value = record.value().deleted() ? null : serde.value(profile);
+    context().forward(new Record<>(serde.key(profile), value, context().currentSystemTimeMs()));
   }
 }

@@ -7,11 +7,12 @@ import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
-import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitForwarder;
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.state.UpstreamWatermarks;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
@@ -33,8 +34,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * a model version's window after that is late: it is counted and left out, and no window is ever
  * closed twice.
  *
- * <p>When asked to, it also makes references for model versions that have none ({@link
- * ReferenceLearner}), and forwards them beside the reports.
+ * <p>When asked to, it also makes references of the stream ({@link StreamReferences}), and forwards
+ * them beside the reports.
  */
 public final class EvaluateProcessor
     implements Processor<byte[], SummaryMessage, ModelVersion, DriftReport> {
@@ -56,7 +57,7 @@ public final class EvaluateProcessor
   private ProcessorContext<ModelVersion, DriftReport> context;
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
   private OpenPanes panes;
-  private ReferenceLearner learner;
+  private StreamReferences learner;
   private CommitScopedStore<ModelVersion, Long> closedStore;
   private ClosedThrough closedThrough;
   private UpstreamWatermarks watermarks;
@@ -106,18 +107,12 @@ public final class EvaluateProcessor
     watermarkStore.beforeCommit(this::awaitSent);
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
-    learner = learning == null ? null : openLearner();
+    learner =
+        learning == null
+            ? null
+            : StreamReferences.open(
+                learning.settings(), windows, references, context, this::awaitSent);
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
-  }
-
-  private ReferenceLearner openLearner() {
-    CommitScopedStore<ModelVersion, Learning> learned =
-        context.getStateStore(Stores.LEARNED_REFERENCES);
-    CommitScopedStore<SampleKey, byte[]> samples = context.getStateStore(Stores.PANE_SAMPLES);
-    learned.load();
-    samples.load();
-    learned.beforeCommit(this::awaitSent);
-    return new ReferenceLearner(learning.settings(), references, learned, new PaneSamples(samples));
   }
 
   /**
@@ -201,7 +196,18 @@ public final class EvaluateProcessor
 
   private void closeThrough(long timeMillis, CloseReason reason) {
     while (!panes.isEmpty() && windows.closeMillis(panes.first().window()) <= timeMillis) {
+      // Windows close by their ends, so whatever ends before the first one has closed.
+      forwardReferences(panes.first().window().endMillis() - 1);
       closeFirst(reason);
+    }
+    if (timeMillis > TaskProgress.NONE) {
+      forwardReferences(timeMillis - windows.graceMillis());
+    }
+  }
+
+  private void forwardReferences(long closedThroughMillis) {
+    if (learner != null) {
+      learner.reached(closedThroughMillis).forEach(this::forward);
     }
   }
 
@@ -216,9 +222,12 @@ public final class EvaluateProcessor
           if (learner != null
               && key.population().isWhole()
               && key.window().endMillis() == first.window().endMillis()) {
-            learner.close(key, pane.observations()).ifPresent(this::forward);
+            learner.close(key, pane.observations());
           }
         });
+    if (learner != null) {
+      learner.closed();
+    }
     closedThrough.close(modelVersion, windows.closeMillis(first.window()));
     closed = true;
     DriftReport report =
@@ -241,10 +250,11 @@ public final class EvaluateProcessor
 
   /** Goes to another child than reports do, by name; the types are not seen there. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private void forward(ReferenceProfile profile) {
+  private void forward(ReferenceChange change) {
+    ModelVersion modelVersion = change.profile().modelVersion();
     ((ProcessorContext) context)
         .forward(
-            new Record<>(profile.modelVersion(), profile, context.currentSystemTimeMs()),
+            new Record<>(modelVersion, change, context.currentSystemTimeMs()),
             learning.referencesTo());
     unsent = true;
   }

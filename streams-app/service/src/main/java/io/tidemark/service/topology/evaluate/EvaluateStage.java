@@ -14,6 +14,8 @@ import io.tidemark.service.state.UpstreamWatermarksCodec;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -78,15 +80,18 @@ public final class EvaluateStage
     StoreBuilder<?> open = new CommitScopedStoreBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec());
     StoreBuilder<?> closed =
         new CommitScopedStoreBuilder<>(Stores.CLOSED_WINDOWS, new ClosedThroughCodec());
-    if (learning == null) {
-      return StoreSet.of(watermarks, open, closed);
+    List<StoreBuilder<?>> builders = new ArrayList<>(List.of(watermarks, open, closed));
+    if (learning != null) {
+      builders.add(new CommitScopedStoreBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec()));
+      if (learning.settings().auto()) {
+        builders.add(
+            new CommitScopedStoreBuilder<>(Stores.LEARNED_REFERENCES, new LearningCodec()));
+      }
+      if (learning.settings().anyRolling()) {
+        builders.add(new CommitScopedStoreBuilder<>(Stores.ROLLING_REFERENCES, new RollingCodec()));
+      }
     }
-    return StoreSet.of(
-        watermarks,
-        open,
-        closed,
-        new CommitScopedStoreBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec()),
-        new CommitScopedStoreBuilder<>(Stores.LEARNED_REFERENCES, new LearningCodec()));
+    return StoreSet.of(builders.toArray(StoreBuilder<?>[]::new));
   }
 
   @Override

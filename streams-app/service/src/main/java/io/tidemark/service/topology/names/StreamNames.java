@@ -34,11 +34,14 @@ public final class StreamNames {
     /** Event time through which each model version's windows have closed. */
     public static final String CLOSED_WINDOWS = "closed-windows";
 
-    /** Samples of open panes of model versions without a reference, in chunks. */
+    /** Samples of open panes of model versions that references are made for, in chunks. */
     public static final String PANE_SAMPLES = "pane-samples";
 
     /** References being learned from the stream. */
     public static final String LEARNED_REFERENCES = "learned-references";
+
+    /** Samples of the periods that rolling references will be made of. */
+    public static final String ROLLING_REFERENCES = "rolling-references";
 
     /** Alert and trigger state of each model version. */
     public static final String DECISIONS = "decisions";
@@ -84,7 +87,7 @@ public final class StreamNames {
     /** Encodes decisions. */
     public static final String EMIT = "emit-records";
 
-    /** Encodes references learned from the stream. */
+    /** Encodes references made of the stream. */
     public static final String EMIT_REFERENCES = "emit-references";
 
     /** Sink of the references topic. */

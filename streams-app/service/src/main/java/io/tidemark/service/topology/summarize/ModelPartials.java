@@ -11,7 +11,18 @@ import java.util.function.Function;
 final class ModelPartials {
 
   private final TreeMap<Long, PartialWindow> byStart = new TreeMap<>();
+  private final boolean alwaysSampled;
   private PartialWindow last;
+
+  /** Of a model version that is sampled whatever it is compared with, or is not. */
+  ModelPartials(boolean alwaysSampled) {
+    this.alwaysSampled = alwaysSampled;
+  }
+
+  /** Whether observations of a partial window go into a sample too, if there is room for one. */
+  boolean sampled(PartialWindow partial) {
+    return alwaysSampled || !partial.hasReference();
+  }
 
   /** The partial window that holds a timestamp, made when there is none. */
   PartialWindow of(

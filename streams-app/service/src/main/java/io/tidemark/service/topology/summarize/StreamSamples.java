@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples of the panes of model versions without a reference, as far as this task sees them.
+ * Samples of the panes of model versions without a reference, and of those with rolling ones, as
+ * far as this task sees them.
  *
  * <p>A sample outlives the commits of its pane, so that each sends only rows that no earlier one
  * has made superfluous: over a pane of n observations about {@code 1 + ln(n / rows)} times the
@@ -30,10 +31,12 @@ final class StreamSamples {
   private final ReferenceCatalog references;
   private final WindowSpec windows;
   private final Map<ModelVersion, TreeMap<Long, ObservationSample>> samples = new HashMap<>();
+  private final boolean rolling;
   private boolean warned;
 
   StreamSamples(LearningSettings settings, ReferenceCatalog references, WindowSpec windows) {
     this.settings = settings;
+    this.rolling = settings.anyRolling();
     this.references = references;
     this.windows = windows;
   }
@@ -42,14 +45,19 @@ final class StreamSamples {
     samples.clear();
   }
 
-  /** Takes an observation of a model version without a reference. */
+  /** Whether a model version is sampled all the time. */
+  boolean isRolling(ModelVersion modelVersion) {
+    return rolling && settings.isRolling(modelVersion);
+  }
+
+  /** Takes an observation, if a reference may be made of it. */
   void accept(Observation observation, long paneStart) {
-    if (!settings.enabled()) {
+    if (!settings.auto() && !rolling) {
       return;
     }
     TreeMap<Long, ObservationSample> byStart = samples.get(observation.modelVersion());
     if (byStart == null) {
-      if (references.knows(observation.modelVersion())) {
+      if (!wanted(observation.modelVersion())) {
         return;
       }
       if (samples.size() == LearningSettings.MAX_MODEL_VERSIONS) {
@@ -62,12 +70,17 @@ final class StreamSamples {
     byStart.computeIfAbsent(paneStart, start -> new ObservationSample()).accept(observation);
   }
 
+  private boolean wanted(ModelVersion modelVersion) {
+    return isRolling(modelVersion) || (settings.auto() && !references.knows(modelVersion));
+  }
+
   private void warnOnce(ModelVersion modelVersion) {
     if (!warned) {
       warned = true;
       logger.warn(
-          "More than {} model versions have no reference; no reference is learned for {} and"
-              + " others until some have one. Publish references, or set references.auto=false",
+          "References are being made of the stream for {} model versions here, which is the most;"
+              + " {} and others wait. Publish references, or set references.auto=false and"
+              + " references.rolling for fewer models",
           LearningSettings.MAX_MODEL_VERSIONS,
           modelVersion);
     }

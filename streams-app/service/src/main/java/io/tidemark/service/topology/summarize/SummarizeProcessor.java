@@ -111,13 +111,13 @@ public final class SummarizeProcessor
     ModelVersion modelVersion = observation.modelVersion();
     ModelPartials ofModel = partials.get(modelVersion);
     if (ofModel == null) {
-      ofModel = new ModelPartials();
+      ofModel = new ModelPartials(samples.isRolling(modelVersion));
       partials.put(modelVersion, ofModel);
     }
     PartialWindow partial =
         ofModel.of(observation.timestampMillis(), windows, window -> partial(modelVersion, window));
     partial.add(observation);
-    if (!partial.hasReference()) {
+    if (ofModel.sampled(partial)) {
       samples.accept(observation, partial.window().startMillis());
     }
   }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.references.LearningSettings;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.ReferenceChange;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * The references that are made of the stream: rolling ones where they are set, elsewhere a first
+ * one. Used by one stream thread.
+ */
+final class StreamReferences {
+
+  private final LearningSettings settings;
+  private final PaneSamples samples;
+  private final ReferenceLearner first;
+  private final RollingReferences rolling;
+  private final List<ReferenceChange> changes = new ArrayList<>();
+
+  private StreamReferences(
+      LearningSettings settings,
+      PaneSamples samples,
+      ReferenceLearner first,
+      RollingReferences rolling) {
+    this.settings = settings;
+    this.samples = samples;
+    this.first = first;
+    this.rolling = rolling;
+  }
+
+  /** Those of a task, as far as its stores have them; {@code beforeCommit} runs before they log. */
+  static StreamReferences open(
+      LearningSettings settings,
+      WindowSpec windows,
+      ReferenceCatalog references,
+      ProcessorContext<?, ?> context,
+      Runnable beforeCommit) {
+    CommitScopedStore<SampleKey, byte[]> chunks = context.getStateStore(Stores.PANE_SAMPLES);
+    chunks.load();
+    PaneSamples samples = new PaneSamples(chunks);
+    ReferenceLearner first = null;
+    if (settings.auto()) {
+      CommitScopedStore<ModelVersion, Learning> learned =
+          context.getStateStore(Stores.LEARNED_REFERENCES);
+      learned.load();
+      learned.beforeCommit(beforeCommit);
+      first = new ReferenceLearner(settings, references, learned, samples);
+    }
+    RollingReferences rolling = null;
+    if (settings.anyRolling()) {
+      CommitScopedStore<ModelVersion, Rolling> periods =
+          context.getStateStore(Stores.ROLLING_REFERENCES);
+      periods.load();
+      periods.beforeCommit(beforeCommit);
+      rolling = new RollingReferences(settings, windows, references, periods, samples);
+    }
+    return new StreamReferences(settings, samples, first, rolling);
+  }
+
+  private boolean isRolling(ModelVersion modelVersion) {
+    return rolling != null && settings.isRolling(modelVersion);
+  }
+
+  /** Takes a chunk of a pane's sample. */
+  void accept(WindowKey key, byte[] chunk) {
+    if (isRolling(key.modelVersion())) {
+      rolling.accept(key, chunk);
+    } else if (first != null) {
+      first.accept(key, chunk);
+    }
+  }
+
+  /** Takes in one of the keys of a pane that closes. */
+  void close(WindowKey key, long observations) {
+    if (isRolling(key.modelVersion())) {
+      rolling.close(key, observations);
+    } else if (first != null) {
+      first.close(key, observations).map(ReferenceChange::published).ifPresent(changes::add);
+    } else {
+      samples.take(key.modelVersion(), key.window().startMillis()); // Of a setting that is past.
+    }
+  }
+
+  /** Ends a pane of which all keys have been taken in. */
+  void closed() {
+    if (rolling != null) {
+      rolling.closed();
+    }
+  }
+
+  /** What is to be sent, now that every pane through a time has closed. */
+  List<ReferenceChange> reached(long millis) {
+    List<ReferenceChange> all = List.copyOf(changes);
+    changes.clear();
+    if (rolling == null) {
+      return all;
+    }
+    List<ReferenceChange> both = new ArrayList<>(all);
+    both.addAll(rolling.reached(millis));
+    return both;
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import io.tidemark.core.evaluate.DriftEvaluator;
+import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.sketch.ObservationSample;
+import io.tidemark.core.summary.SummaryCodec;
+import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.references.LearningSettings;
+import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.references.ReferenceChange;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummary;
+import io.tidemark.service.topology.message.SummaryMessage;
+import io.tidemark.service.topology.message.TaskWatermark;
+import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** An Evaluate stage that makes references of the stream; windows of 10 s without grace. */
+final class LearningDriver implements AutoCloseable {
+
+  private static final ValueLayout INPUTS = ValueLayout.of("x");
+  private static final ValueLayout OUTPUTS = ValueLayout.of("score");
+  private static final String CHILD = "collect";
+
+  final ReferenceCatalog references = new ReferenceCatalog();
+  private final LearningSettings settings;
+  private StageDriver<SummaryMessage, DriftReport> driver;
+
+  LearningDriver(LearningSettings settings) {
+    this.settings = settings;
+    driver = open();
+  }
+
+  private StageDriver<SummaryMessage, DriftReport> open() {
+    return new StageDriver<>(
+        new EvaluateStage(
+            WindowSpec.tumbling(10_000, 0),
+            Duration.ofDays(7).toMillis(),
+            PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
+            references,
+            new ServiceStatus(),
+            new EvaluateStage.LearningPlan(settings, CHILD, CHILD)),
+        60_000);
+  }
+
+  /** Begins anew, with nothing in the stores. */
+  void reopen() {
+    driver.close();
+    driver = open();
+  }
+
+  /** Sixty observations of one window, always the same ones. */
+  static List<Observation> window(ModelVersion modelVersion, int number) {
+    Random random = new Random(number);
+    List<Observation> observations = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      observations.add(
+          new Observation(
+              modelVersion,
+              10_000L * number + i,
+              ObservedValues.builder(INPUTS).number(0, random.nextGaussian()).build(),
+              ObservedValues.builder(OUTPUTS).number(0, random.nextInt(2)).build()));
+    }
+    return observations;
+  }
+
+  /** What an Observe task sends of some observations of a window, with a sample or without. */
+  void pipe(int number, List<Observation> observations, boolean sampled) {
+    ModelVersion modelVersion = observations.get(0).modelVersion();
+    EvaluationWindow window = new EvaluationWindow(10_000L * number, 10_000L * (number + 1));
+    ReferenceProfile reference = references.select(modelVersion, window);
+    WindowSummary summary = WindowSummary.of(reference);
+    ObservationSample sample = new ObservationSample();
+    for (Observation observation : observations) {
+      summary.accept(observation);
+      sample.accept(observation);
+    }
+    byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
+    String id = reference.id();
+    driver.pipe(new PartialSummary(modelVersion, window, id, observations.size(), chunk));
+    if (sampled) {
+      sample
+          .drain(1 << 20)
+          .forEach(c -> driver.pipe(new PartialSummary(modelVersion, window, id, 0, c)));
+    }
+  }
+
+  void closeThrough(int number) {
+    driver.pipe(new TaskWatermark(0, 1, 10_000L * (number + 1), false));
+  }
+
+  /** A whole window of a model version, and its end. */
+  void run(ModelVersion modelVersion, int number) {
+    pipe(number, window(modelVersion, number), true);
+    closeThrough(number);
+  }
+
+  /** The driver collects whatever is forwarded to its one child. */
+  private <T> List<T> forwarded(Class<T> type) {
+    List<?> forwarded = driver.forwarded();
+    return forwarded.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** References sent, in order. */
+  List<ReferenceProfile> learned() {
+    return forwarded(ReferenceChange.class).stream()
+        .filter(change -> !change.deleted())
+        .map(ReferenceChange::profile)
+        .toList();
+  }
+
+  /** References deleted, in order. */
+  List<ReferenceProfile> deleted() {
+    return forwarded(ReferenceChange.class).stream()
+        .filter(ReferenceChange::deleted)
+        .map(ReferenceChange::profile)
+        .toList();
+  }
+
+  List<DriftReport> reports() {
+    return forwarded(DriftReport.class);
+  }
+
+  /** Keys of the chunks that are kept. */
+  List<SampleKey> chunks() {
+    List<SampleKey> keys = new ArrayList<>();
+    driver
+        .<CommitScopedStore<SampleKey, byte[]>>store(Stores.PANE_SAMPLES)
+        .forEach((key, chunk) -> keys.add(key));
+    return keys;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
