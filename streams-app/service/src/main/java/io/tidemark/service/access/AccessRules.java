@@ -40,6 +40,13 @@ public final class AccessRules {
         onTopics(
             "inputs", List.of(topics.features(), topics.predictions(), topics.references()), READ));
     rules.add(onTopics("outputs", outputs, WRITE));
+    if (config.writesReferences()) {
+      rules.add(
+          onTopics(
+              "references.auto, references.rolling: references that are made of the stream",
+              List.of(topics.references()),
+              WRITE));
+    }
     if (topics.create()) {
       List<String> created = new ArrayList<>(outputs);
       created.add(topics.references());

@@ -48,4 +48,16 @@ class AccessRulesTest {
         .noneMatch(line -> line.contains("transactional-id"))
         .noneMatch(line -> line.startsWith("acl --operation Create --topic drift-results"));
   }
+
+  @Test
+  void script_referencesMadeOfTheStream_mayBeWritten() {
+    String rule = "acl --operation Write --topic reference-profiles";
+    assertThat(AccessRules.script(ConfigLoader.of(Map.of()), "User:t")).doesNotContain(rule);
+    assertThat(AccessRules.script(ConfigLoader.of(Map.of("references.auto", "true")), "User:t"))
+        .contains(rule);
+    assertThat(
+            AccessRules.script(
+                ConfigLoader.of(Map.of("model.m.references.rolling", "24h")), "User:t"))
+        .contains(rule);
+  }
 }
