@@ -5,6 +5,7 @@ import static io.tidemark.service.config.ConfigKeys.*;
 
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryTiming;
 import io.tidemark.service.registry.RegistryTls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,18 +104,17 @@ public final class ConfigLoader {
   }
 
   private static RegistryConfig registry(ParsedSettings s) {
-    RegistryConfig config = RegistryConfig.of(s.get(RegistryKeys.URL));
     RegistryConfig patient =
-        new RegistryConfig(
-            config.urls(),
-            config.authorization(),
-            s.get(RegistryKeys.CONNECT_TIMEOUT),
-            s.get(RegistryKeys.REQUEST_TIMEOUT),
-            s.get(RegistryKeys.RETRIES),
-            s.get(RegistryKeys.BACKOFF),
-            s.get(RegistryKeys.MAX_BACKOFF),
-            s.get(RegistryKeys.UNKNOWN_ID_CACHE),
-            tls(s));
+        RegistryConfig.of(s.get(RegistryKeys.URL))
+            .withTiming(
+                new RegistryTiming(
+                    s.get(RegistryKeys.CONNECT_TIMEOUT),
+                    s.get(RegistryKeys.REQUEST_TIMEOUT),
+                    s.get(RegistryKeys.RETRIES),
+                    s.get(RegistryKeys.BACKOFF),
+                    s.get(RegistryKeys.MAX_BACKOFF),
+                    s.get(RegistryKeys.UNKNOWN_ID_CACHE)))
+            .withTls(tls(s));
     if (s.has(RegistryKeys.BASIC_AUTH)) {
       return patient.withBasicAuth(s.get(RegistryKeys.BASIC_AUTH));
     }

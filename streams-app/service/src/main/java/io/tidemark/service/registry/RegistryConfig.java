@@ -16,24 +16,11 @@ import java.util.Objects;
  *
  * @param urls base addresses, asked in turn until one answers; without credentials in them
  * @param authorization value of the Authorization header, or null for none
- * @param connectTimeout longest wait for a connection
- * @param requestTimeout longest wait for an answer
- * @param retries rounds over all addresses after the first has failed; 0 or more
- * @param backoff wait before the first of these rounds, doubled before each further one
- * @param maxBackoff longest wait before a round
- * @param negativeCache how long an id that the registry does not know is not asked for again
+ * @param timing how patiently it is asked
  * @param tls certificates, for addresses with https
  */
 public record RegistryConfig(
-    List<URI> urls,
-    String authorization,
-    Duration connectTimeout,
-    Duration requestTimeout,
-    int retries,
-    Duration backoff,
-    Duration maxBackoff,
-    Duration negativeCache,
-    RegistryTls tls) {
+    List<URI> urls, String authorization, RegistryTiming timing, RegistryTls tls) {
 
   /**
    * Checks the values.
@@ -46,17 +33,13 @@ public record RegistryConfig(
       throw new IllegalArgumentException(
           "no Schema Registry URL given; set one such as http://localhost:8081");
     }
-    if (retries < 0) {
-      throw new IllegalArgumentException("retries must be 0 or more, got " + retries);
-    }
-    Objects.requireNonNull(negativeCache, "negativeCache");
+    Objects.requireNonNull(timing, "timing");
     Objects.requireNonNull(tls, "tls");
   }
 
   /**
    * Reads a list of addresses. A user and password inside one ({@code http://user:password@host})
-   * become basic authentication for all. Defaults: 5 s to connect, 10 s per request, 3 further
-   * rounds after 200 ms, 400 ms, 800 ms, unknown ids remembered for 10 s.
+   * become basic authentication for all. The timing is {@link RegistryTiming#DEFAULT}.
    *
    * @param urls one or more base URLs, separated by commas; each may have a path, such as
    *     Apicurio's {@code /apis/ccompat/v7}
@@ -77,15 +60,7 @@ public record RegistryConfig(
       addresses.add(withoutSecrets(uri));
     }
     return new RegistryConfig(
-        addresses,
-        authorization,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        3,
-        Duration.ofMillis(200),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        RegistryTls.DEFAULT);
+        addresses, authorization, RegistryTiming.DEFAULT, RegistryTls.DEFAULT);
   }
 
   /**
@@ -114,6 +89,16 @@ public record RegistryConfig(
   }
 
   /**
+   * With another patience.
+   *
+   * @param other timeouts and retries
+   * @return a copy
+   */
+  public RegistryConfig withTiming(RegistryTiming other) {
+    return new RegistryConfig(urls, authorization, other, tls);
+  }
+
+  /**
    * With other timeouts.
    *
    * @param connect longest wait for a connection
@@ -121,12 +106,18 @@ public record RegistryConfig(
    * @return a copy
    */
   public RegistryConfig withTimeouts(Duration connect, Duration request) {
-    return new RegistryConfig(
-        urls, authorization, connect, request, retries, backoff, maxBackoff, negativeCache, tls);
+    return withTiming(
+        new RegistryTiming(
+            connect,
+            request,
+            timing.retries(),
+            timing.backoff(),
+            timing.maxBackoff(),
+            timing.negativeCache()));
   }
 
   /**
-   * With another patience.
+   * With another number of tries.
    *
    * @param rounds rounds over all addresses after the first has failed
    * @param first wait before the first of them
@@ -134,16 +125,14 @@ public record RegistryConfig(
    * @return a copy
    */
   public RegistryConfig withRetries(int rounds, Duration first, Duration longest) {
-    return new RegistryConfig(
-        urls,
-        authorization,
-        connectTimeout,
-        requestTimeout,
-        rounds,
-        first,
-        longest,
-        negativeCache,
-        tls);
+    return withTiming(
+        new RegistryTiming(
+            timing.connectTimeout(),
+            timing.requestTimeout(),
+            rounds,
+            first,
+            longest,
+            timing.negativeCache()));
   }
 
   /**
@@ -153,29 +142,11 @@ public record RegistryConfig(
    * @return a copy
    */
   public RegistryConfig withTls(RegistryTls stores) {
-    return new RegistryConfig(
-        urls,
-        authorization,
-        connectTimeout,
-        requestTimeout,
-        retries,
-        backoff,
-        maxBackoff,
-        negativeCache,
-        stores);
+    return new RegistryConfig(urls, authorization, timing, stores);
   }
 
   private RegistryConfig withAuthorization(String value) {
-    return new RegistryConfig(
-        urls,
-        value,
-        connectTimeout,
-        requestTimeout,
-        retries,
-        backoff,
-        maxBackoff,
-        negativeCache,
-        tls);
+    return new RegistryConfig(urls, value, timing, tls);
   }
 
   private static URI parse(String text) {

@@ -27,16 +27,28 @@ final class RegistryTransport {
   private final RegistryConfig config;
   private final HttpClient http;
   private final RegistryWatch watch;
+  private final Pause pause;
   private volatile int preferred;
 
+  /** A wait. */
+  interface Pause {
+    void millis(long millis) throws InterruptedException;
+  }
+
   RegistryTransport(RegistryConfig config) {
+    this(config, Thread::sleep);
+  }
+
+  /** A transport whose waits between rounds are somebody else's to make. */
+  RegistryTransport(RegistryConfig config, Pause pause) {
     this.config = config;
+    this.pause = pause;
     this.watch = new RegistryWatch(config.urls(), Clock.systemUTC());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(config.connectTimeout());
+            .connectTimeout(config.timing().connectTimeout());
     if (config.tls().isGiven()) {
       builder.sslContext(config.tls().context());
     }
@@ -59,9 +71,9 @@ final class RegistryTransport {
    */
   JsonNode send(String method, String path, JsonNode body, String about) {
     Attempt last = null;
-    for (int round = 0; round <= config.retries(); round++) {
+    for (int round = 0; round <= config.timing().retries(); round++) {
       if (round > 0) {
-        pause(round, about);
+        pause(round, last.retryAfterMillis(), about);
       }
       int first = preferred;
       for (int i = 0; i < config.urls().size(); i++) {
@@ -80,7 +92,7 @@ final class RegistryTransport {
         "the Schema Registry could not be asked for "
             + about
             + " after "
-            + (config.retries() + 1)
+            + (config.timing().retries() + 1)
             + " rounds over "
             + config.urls()
             + ", last: "
@@ -92,7 +104,7 @@ final class RegistryTransport {
   private Attempt attempt(URI base, String method, String path, JsonNode body, String about) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(config.requestTimeout())
+            .timeout(config.timing().requestTimeout())
             .header("Accept", CONTENT_TYPE + ", application/json")
             .method(
                 method,
@@ -105,9 +117,13 @@ final class RegistryTransport {
     }
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      return new Attempt(response.statusCode(), response.body(), null);
+      return new Attempt(
+          response.statusCode(),
+          response.body(),
+          response.headers().firstValue("Retry-After").orElse(""),
+          null);
     } catch (IOException e) {
-      return new Attempt(0, "", e);
+      return new Attempt(0, "", "", e);
     } catch (InterruptedException e) {
       throw interrupted(about, e);
     }
@@ -163,13 +179,13 @@ final class RegistryTransport {
     }
   }
 
-  private void pause(int round, String about) {
-    long doubled = config.backoff().toMillis() << Math.min(round - 1, 20);
-    long longest = Math.min(doubled, config.maxBackoff().toMillis());
+  private void pause(int round, long askedMillis, String about) {
+    long doubled = config.timing().backoff().toMillis() << Math.min(round - 1, 20);
+    long longest = Math.min(doubled, config.timing().maxBackoff().toMillis());
     // Half fixed, half by chance, so that many instances do not return in step.
     long wait = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     try {
-      Thread.sleep(wait);
+      pause.millis(Math.max(wait, Math.min(askedMillis, config.timing().maxBackoff().toMillis())));
     } catch (InterruptedException e) {
       throw interrupted(about, e);
     }
@@ -182,7 +198,12 @@ final class RegistryTransport {
   }
 
   /** What one address answered; status 0 when it did not. */
-  private record Attempt(int status, String body, IOException cause) {
+  private record Attempt(int status, String body, String retryAfter, IOException cause) {
+
+    /** How long it asked to be left alone; 0 where it did not say, or named a date. */
+    long retryAfterMillis() {
+      return retryAfter.matches("\\d{1,6}") ? 1_000L * Integer.parseInt(retryAfter) : 0;
+    }
 
     boolean passing() {
       return status == 0 || status == 408 || status == 429 || status >= 500;

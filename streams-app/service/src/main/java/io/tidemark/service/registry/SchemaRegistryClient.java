@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
@@ -20,22 +18,23 @@ import org.apache.avro.Schema;
 
 /**
  * A client of the Schema Registry's REST API as Confluent defined it, for Avro. Schemas by id and
- * ids by schema are remembered for good, ids that the registry does not know for {@link
- * RegistryConfig#negativeCache}. Every method may throw {@link RegistryUnavailableException}. Opens
- * no connection before the first request. Safe for use by several threads.
+ * ids by schema are remembered for good (up to a bound), ids that the registry does not know for
+ * {@link RegistryTiming#negativeCache}. Every method may throw {@link
+ * RegistryUnavailableException}. Opens no connection before the first request. Safe for use by
+ * several threads.
  */
 public final class SchemaRegistryClient {
 
-  /** Unknown ids remembered at most; a flood of senseless ids costs no more memory than this. */
-  private static final int MAX_NEGATIVE = 10_000;
+  /** Answers of each kind remembered at most; a flood of ids costs no more memory than this. */
+  private static final int MOST_ANSWERS = 10_000;
 
   private final RegistryTransport transport;
   private final LongSupplier nanoClock;
   private final long negativeNanos;
   private final boolean autoRegister;
-  private final Map<Object, Schema> schemas = new ConcurrentHashMap<>();
-  private final Map<Object, Failure> failures = new ConcurrentHashMap<>();
-  private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+  private final BoundedCache<Object, Schema> schemas = new BoundedCache<>(MOST_ANSWERS);
+  private final BoundedCache<Object, Failure> failures = new BoundedCache<>(MOST_ANSWERS);
+  private final BoundedCache<SubjectSchema, Integer> ids = new BoundedCache<>(MOST_ANSWERS);
 
   /**
    * Makes a client that registers what it writes with.
@@ -60,7 +59,7 @@ public final class SchemaRegistryClient {
   SchemaRegistryClient(RegistryConfig config, boolean autoRegister, LongSupplier nanoClock) {
     this.transport = new RegistryTransport(config);
     this.nanoClock = nanoClock;
-    this.negativeNanos = config.negativeCache().toNanos();
+    this.negativeNanos = config.timing().negativeCache().toNanos();
     this.autoRegister = autoRegister;
   }
 
@@ -171,9 +170,6 @@ public final class SchemaRegistryClient {
       schemas.put(key, schema);
       return schema;
     } catch (SchemaNotFoundException | InvalidSchemaException e) {
-      if (failures.size() >= MAX_NEGATIVE) {
-        failures.clear();
-      }
       failures.put(key, new Failure(e, nanoClock.getAsLong()));
       throw e;
     }

@@ -32,6 +32,9 @@ public final class Framing<P> {
   /** The header that names the schema of a record's value. */
   public static final String HEADER = "__value_schema_id";
 
+  /** Schemas of which something is kept; beyond that, it starts over. */
+  private static final int MOST_SCHEMAS = 1_000;
+
   /** Makes what is kept; asked once for each schema, whether it succeeds or not. */
   @FunctionalInterface
   public interface Maker<P> {
@@ -125,6 +128,9 @@ public final class Framing<P> {
         outcome = new Outcome<>(maker.make(schema, origin()), null);
       } catch (UndecodableRecordException e) {
         outcome = new Outcome<>(null, e);
+      }
+      if (outcomes.size() >= MOST_SCHEMAS) {
+        forget();
       }
       outcomes.put(key, outcome);
     }

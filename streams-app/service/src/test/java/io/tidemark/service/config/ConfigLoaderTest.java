@@ -9,6 +9,7 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.service.registry.RegistryConfig;
+import io.tidemark.service.registry.RegistryTiming;
 import io.tidemark.service.registry.RegistryTls;
 import io.tidemark.service.testing.TestCertificates;
 import java.io.IOException;
@@ -175,12 +176,13 @@ class ConfigLoaderTest {
             new RegistryConfig(
                 registry.urls(),
                 registry.authorization(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                4,
-                Duration.ofMillis(5),
-                Duration.ofMillis(6),
-                Duration.ofSeconds(7),
+                new RegistryTiming(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    4,
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(6),
+                    Duration.ofSeconds(7)),
                 new RegistryTls(
                     new RegistryTls.Store(stores + "/client.p12", "changeit", "changeit"),
                     new RegistryTls.Store(stores + "/trust.p12", "changeit", ""))));

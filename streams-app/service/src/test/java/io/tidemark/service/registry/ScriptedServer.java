@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedServer implements AutoCloseable {
 
   /** One answer. */
-  record Answer(int status, String body) {}
+  record Answer(int status, String body, Map<String, String> headers) {
+    Answer(int status, String body) {
+      this(status, body, Map.of());
+    }
+  }
 
   /** One request as it came. */
   record Request(String method, String path, String authorization) {}
@@ -56,6 +61,7 @@ final class ScriptedServer implements AutoCloseable {
               exchange.getRequestHeaders().getFirst("Authorization")));
       Answer answer = script.size() > 1 ? script.poll() : script.peek();
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }
