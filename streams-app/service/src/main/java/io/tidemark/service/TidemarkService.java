@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -89,13 +90,30 @@ public final class TidemarkService implements AutoCloseable {
   }
 
   private int checkTopics() {
-    Admin admin = Admin.create(config.kafka().clientProperties());
+    Admin admin = admin();
     try {
       return new TopicPreflight(admin, Wiring.topicNames(config), config.topics().create())
           .check(STARTUP_PATIENCE, config.kafka().bootstrapServers());
     } finally {
       // Without a limit this would wait for calls that a broker will never answer.
       admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Some logins ask an identity provider already here. */
+  private Admin admin() {
+    try {
+      return Admin.create(config.kafka().clientProperties());
+    } catch (KafkaException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new StartupException(
+          "no Kafka client can be made: "
+              + cause.getMessage()
+              + "; check kafka.sasl.*, kafka.ssl.* and kafka.security.protocol",
+          e);
     }
   }
 

@@ -23,16 +23,22 @@ final class SecuredBroker implements AutoCloseable {
   private static final String ADMIN_SECRET = "s3cret-of-admin";
   private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
   private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
+  private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+  private static final String OAUTH_PACKAGE = "org.apache.kafka.common.security.oauthbearer.";
   private static final String OAUTH =
       "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule";
 
   private final TestCertificates certificates;
+  private final TokenServer tokens;
   private final EmbeddedKafka kafka;
   private final Admin admin;
 
   SecuredBroker(TestCertificates certificates) throws Exception {
     this.certificates = certificates;
-    kafka = new EmbeddedKafka(settings(certificates)).start();
+    tokens = new TokenServer(USER, SECRET);
+    // Kafka connects to no address that is not named here.
+    System.setProperty(ALLOWED_URLS, tokens.tokenUrl() + "," + tokens.jwksUrl());
+    kafka = new EmbeddedKafka(settings(certificates, tokens)).start();
     admin = Admin.create(adminSettings());
     admin
         .alterUserScramCredentials(
@@ -43,7 +49,7 @@ final class SecuredBroker implements AutoCloseable {
         .get(30, TimeUnit.SECONDS);
   }
 
-  private static Map<String, String> settings(TestCertificates certificates) {
+  private static Map<String, String> settings(TestCertificates certificates, TokenServer tokens) {
     Map<String, String> settings = new HashMap<>();
     settings.put("listener.security.protocol.map", "BROKER:SASL_SSL,CONTROLLER:PLAINTEXT");
     settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512,OAUTHBEARER");
@@ -61,9 +67,13 @@ final class SecuredBroker implements AutoCloseable {
             + SECRET
             + "\";");
     settings.put("listener.name.broker.scram-sha-512.sasl.jaas.config", SCRAM + " required;");
+    settings.put("listener.name.broker.oauthbearer.sasl.jaas.config", OAUTH + " required;");
     settings.put(
-        "listener.name.broker.oauthbearer.sasl.jaas.config",
-        OAUTH + " required unsecuredLoginStringClaim_sub=\"admin\";");
+        "listener.name.broker.oauthbearer.sasl.server.callback.handler.class",
+        OAUTH_PACKAGE + "OAuthBearerValidatorCallbackHandler");
+    settings.put("sasl.oauthbearer.jwks.endpoint.url", tokens.jwksUrl());
+    settings.put("sasl.oauthbearer.expected.issuer", tokens.issuer());
+    settings.put("sasl.oauthbearer.expected.audience", TokenServer.AUDIENCE);
     settings.put("ssl.keystore.location", certificates.file("server.p12").toString());
     settings.put("ssl.keystore.password", TestCertificates.PASSWORD);
     settings.put("ssl.truststore.location", certificates.file("trust.p12").toString());
@@ -85,31 +95,30 @@ final class SecuredBroker implements AutoCloseable {
 
   private Map<String, String> clientSettings(String mechanism, String user, String secret) {
     String named = " required username=\"" + user + "\" password=\"" + secret + "\";";
-    String jaas =
-        switch (mechanism) {
-          case "PLAIN" -> PLAIN + named;
-          case "SCRAM-SHA-512" -> SCRAM + named;
-          default ->
-              OAUTH
-                  + " required unsecuredLoginStringClaim_sub=\""
-                  + user
-                  + "\" secret=\""
-                  + secret
-                  + "\";";
-        };
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers(),
-        "security.protocol",
-        "SASL_SSL",
-        "sasl.mechanism",
-        mechanism,
-        "sasl.jaas.config",
-        jaas,
-        "ssl.truststore.type",
-        "PEM",
-        "ssl.truststore.location",
-        certificates.file("trust.pem").toString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers());
+    settings.put("security.protocol", "SASL_SSL");
+    settings.put("sasl.mechanism", mechanism);
+    settings.put("ssl.truststore.type", "PEM");
+    settings.put("ssl.truststore.location", certificates.file("trust.pem").toString());
+    switch (mechanism) {
+      case "PLAIN" -> settings.put("sasl.jaas.config", PLAIN + named);
+      case "SCRAM-SHA-512" -> settings.put("sasl.jaas.config", SCRAM + named);
+      default -> {
+        settings.put(
+            "sasl.jaas.config",
+            OAUTH + " required clientId=\"" + user + "\" clientSecret=\"" + secret + "\";");
+        settings.put("sasl.oauthbearer.token.endpoint.url", tokens.tokenUrl());
+        settings.put(
+            "sasl.login.callback.handler.class", OAUTH_PACKAGE + "OAuthBearerLoginCallbackHandler");
+      }
+    }
+    return settings;
+  }
+
+  /** The identity provider that OAUTHBEARER goes by. */
+  TokenServer tokens() {
+    return tokens;
   }
 
   Map<String, Object> adminSettings() {
@@ -131,5 +140,7 @@ final class SecuredBroker implements AutoCloseable {
   public void close() {
     admin.close();
     kafka.close();
+    tokens.close();
+    System.clearProperty(ALLOWED_URLS);
   }
 }

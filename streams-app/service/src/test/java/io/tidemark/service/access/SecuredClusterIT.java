@@ -70,10 +70,16 @@ class SecuredClusterIT {
   }
 
   private static TidemarkConfig config(String mechanism, String name) throws Exception {
+    return config(mechanism, name, SecuredBroker.SECRET);
+  }
+
+  private static TidemarkConfig config(String mechanism, String name, String secret)
+      throws Exception {
     Map<String, String> settings = new HashMap<>();
     broker.clientSettings(mechanism).forEach((key, value) -> settings.put("kafka." + key, value));
     Path jaas = directory.resolve(name + ".jaas");
-    Files.writeString(jaas, settings.remove("kafka.sasl.jaas.config"));
+    String login = settings.remove("kafka.sasl.jaas.config");
+    Files.writeString(jaas, login.replace(SecuredBroker.SECRET, secret));
     settings.put("kafka.sasl.jaas.config.file", jaas.toString());
     settings.put("kafka.application.id", name);
     settings.put("kafka.state.dir", directory.resolve(name).toString());
@@ -105,6 +111,7 @@ class SecuredClusterIT {
   void service_withExactlyTheDocumentedRights_doesItsWork(String mechanism) throws Exception {
     String name = mechanism.toLowerCase(Locale.ROOT);
     TidemarkConfig config = config(mechanism, name);
+    int tokensBefore = broker.tokens().issued();
     List<AclBinding> bindings =
         AccessRules.of(config).stream().flatMap(rule -> rule.bindings(PRINCIPAL).stream()).toList();
     broker.createTopic(config.topics().features());
@@ -126,6 +133,9 @@ class SecuredClusterIT {
       root.detachAppender(log);
       kafka.setLevel(null);
     }
+    assertThat(broker.tokens().issued() > tokensBefore)
+        .as("a token was asked for")
+        .isEqualTo(mechanism.equals("OAUTHBEARER"));
     assertThat(log.list).as("the clients log their settings").hasSizeGreaterThan(10);
     assertThat(log.list)
         .noneMatch(event -> event.getFormattedMessage().contains(SecuredBroker.SECRET));
@@ -187,6 +197,18 @@ class SecuredClusterIT {
       }
     }
     throw new AssertionError("nothing came on " + topic);
+  }
+
+  @Test
+  void start_otherClientSecret_isRefusedByTheIdentityProvider_andNotShown() throws Exception {
+    TidemarkConfig config = config("OAUTHBEARER", "stranger", "0ther-s3cret");
+    try (TidemarkService service = new TidemarkService(config)) {
+      assertThatThrownBy(service::start)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("kafka.sasl.")
+          .hasMessageNotContaining("0ther-s3cret");
+    }
+    assertThat(broker.tokens().refused()).isPositive();
   }
 
   @Test
