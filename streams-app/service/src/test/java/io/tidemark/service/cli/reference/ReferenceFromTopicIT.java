@@ -8,6 +8,7 @@ import io.tidemark.service.cli.CommandRun;
 import io.tidemark.service.demo.LocalCluster;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.testing.AvroBytes;
 import io.tidemark.service.testing.EventProducer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +37,22 @@ class ReferenceFromTopicIT {
 
   private static final long START = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
   private static final int ROWS = 3_000;
+  private static final Schema SCORED =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "Scored", "namespace": "shop", "fields": [
+                {"name": "event", "type": {"type": "record", "name": "Event", "fields": [
+                  {"name": "id", "type": "string"},
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}},
+                {"name": "version", "type": "int"},
+                {"name": "inputs", "type": {"type": "record", "name": "Inputs", "fields": [
+                  {"name": "age", "type": ["null", "int"]},
+                  {"name": "plan", "type":
+                    {"type": "enum", "name": "Plan", "symbols": ["basic", "plus"]}},
+                  {"name": "session", "type": "string"}]}},
+                {"name": "score", "type": "double"}]}
+              """);
 
   private static LocalCluster cluster;
   private static EventProducer producer;
@@ -44,7 +65,13 @@ class ReferenceFromTopicIT {
     try (Admin admin =
         Admin.create(
             Map.of("bootstrap.servers", cluster.settings().get("kafka.bootstrap.servers")))) {
-      admin.createTopics(List.of(topic("ml-features"), topic("ml-predictions"))).all().get();
+      admin
+          .createTopics(
+              Stream.of("ml-features", "ml-predictions", "scored", "inputs", "outputs")
+                  .map(ReferenceFromTopicIT::topic)
+                  .toList())
+          .all()
+          .get();
     }
     SchemaRegistryClient registry =
         new SchemaRegistryClient(
@@ -64,6 +91,7 @@ class ReferenceFromTopicIT {
         producer.features(id, time(i), features);
       }
     }
+    fillMappedTopics(registry);
     producer.features("alone", time(5), Map.of("age", 1.0));
     producer.prediction("alone-too", "churn", "3", time(6), Map.of("score", 0.5));
     producer.features("other", time(7), Map.of("age", 1.0));
@@ -71,6 +99,49 @@ class ReferenceFromTopicIT {
     producer.prediction("id-0", "churn", "3", time(ROWS), Map.of("score", 0.5));
     producer.raw("ml-features", "bad", "no avro".getBytes(StandardCharsets.UTF_8));
     producer.flush();
+  }
+
+  /** The same rows as somebody else's Avro in one topic, and as JSON in two. */
+  private static void fillMappedTopics(SchemaRegistryClient registry) {
+    for (int i = 0; i < ROWS; i++) {
+      String id = "id-" + i;
+      producer.raw("scored", id, AvroBytes.of(registry, "scored-value", scored(i)));
+      String inputs =
+          """
+          {"id": "%s", "ts": "%s", "inputs": {"age": %s, "plan": "%s"}}\
+          """
+              .formatted(id, Instant.ofEpochMilli(time(i)), i % 7 == 0 ? null : i % 90, plan(i));
+      String outputs =
+          """
+          {"ref": {"id": "%s"}, "ms": %d, "score": %s}\
+          """
+              .formatted(id, time(i), i / (double) ROWS);
+      producer.raw("inputs", id, inputs.getBytes(StandardCharsets.UTF_8));
+      producer.raw("outputs", id, outputs.getBytes(StandardCharsets.UTF_8));
+    }
+    producer.raw("outputs", "bad", "{\"ref\": 1".getBytes(StandardCharsets.UTF_8));
+    producer.raw("outputs", "bad", "{\"ms\": 1, \"score\": 1}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String plan(int i) {
+    return i % 3 == 0 ? "basic" : "plus";
+  }
+
+  private static GenericRecord scored(int i) {
+    GenericRecord event = new GenericData.Record(SCORED.getField("event").schema());
+    event.put("id", "id-" + i);
+    event.put("at", time(i));
+    GenericRecord inputs = new GenericData.Record(SCORED.getField("inputs").schema());
+    inputs.put("age", i % 7 == 0 ? null : (Object) (i % 90));
+    inputs.put(
+        "plan", new GenericData.EnumSymbol(inputs.getSchema().getField("plan").schema(), plan(i)));
+    inputs.put("session", "s-" + i);
+    GenericRecord scored = new GenericData.Record(SCORED);
+    scored.put("event", event);
+    scored.put("version", 3);
+    scored.put("inputs", inputs);
+    scored.put("score", i / (double) ROWS);
+    return scored;
   }
 
   private static NewTopic topic(String name) {
@@ -101,6 +172,52 @@ class ReferenceFromTopicIT {
         .contains("1 undecodable records: not-avro 1");
     ReferenceProfile ofFile = ofFile(0, ROWS);
     assertThat(read("topic.ref").id()).isEqualTo(ofFile.id());
+  }
+
+  @Test
+  void build_fromSomebodysAvroWithFeaturesInIt_equalsTheReferenceOfAFile() throws Exception {
+    CommandRun run =
+        build(
+            "avro.ref",
+            "--to=" + instant(2_000),
+            "-Dtopics.predictions=scored",
+            "-Dinput.predictions.format=avro",
+            "-Dinput.predictions.id=event.id",
+            "-Dinput.predictions.model='churn'",
+            "-Dinput.predictions.version=version",
+            "-Dinput.predictions.timestamp=event.at",
+            "-Dinput.predictions.prediction=score",
+            "-Dinput.predictions.features=inputs.*",
+            "-Dinput.predictions.exclude=inputs.session");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("2,000 observations of churn/3");
+    assertThat(read("avro.ref").id()).isEqualTo(ofFile(0, 2_000).id());
+  }
+
+  @Test
+  void build_fromTwoTopicsOfJson_equalsTheReferenceOfAFile() throws Exception {
+    CommandRun run =
+        build(
+            "json.ref",
+            "-Dtopics.features=inputs",
+            "-Dinput.features.format=json",
+            "-Dinput.features.id=id",
+            "-Dinput.features.timestamp=ts",
+            "-Dinput.features.timestamp.unit=iso",
+            "-Dinput.features.features=inputs.*",
+            "-Dtopics.predictions=outputs",
+            "-Dinput.predictions.format=json",
+            "-Dinput.predictions.id=ref.id",
+            "-Dinput.predictions.model='churn'",
+            "-Dinput.predictions.version='3'",
+            "-Dinput.predictions.timestamp=ms",
+            "-Dinput.predictions.timestamp.unit=ms",
+            "-Dinput.predictions.prediction=score");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("3,000 observations of churn/3")
+        .contains("2 undecodable records: malformed 1, missing-field 1");
+    assertThat(read("json.ref").id()).isEqualTo(ofFile(0, ROWS).id());
   }
 
   @Test
