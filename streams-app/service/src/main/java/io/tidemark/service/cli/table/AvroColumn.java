@@ -22,37 +22,35 @@ import org.apache.avro.generic.IndexedRecord;
  * @param path positions of the fields that lead to it
  * @param type its type, without null
  */
-record AvroColumn(String name, List<Integer> path, Schema type) {
-
-  /** The columns of a record, and the fields that cannot be columns, each with the reason. */
-  record Found(List<AvroColumn> columns, List<String> unusable) {}
+record AvroColumn(String name, List<Integer> path, Schema type) implements FoundColumns.Typed {
 
   private static final int DEEPEST = 32;
 
-  static Found of(Schema record) {
-    Found found = new Found(new ArrayList<>(), new ArrayList<>());
+  static FoundColumns<AvroColumn> of(Schema record) {
+    FoundColumns<AvroColumn> found = new FoundColumns<>();
     collect("", List.of(), record, found);
     return found;
   }
 
-  private static void collect(String prefix, List<Integer> path, Schema record, Found found) {
+  private static void collect(
+      String prefix, List<Integer> path, Schema record, FoundColumns<AvroColumn> found) {
     for (Schema.Field field : record.getFields()) {
       String name = prefix + field.name();
       List<Integer> fieldPath = new ArrayList<>(path);
       fieldPath.add(field.pos());
       Schema type = withoutNull(field.schema());
       if (type == null) {
-        found.unusable.add(name + " (a union of several types)");
+        found.unusable().add(name + " (a union of several types)");
       } else if (type.getType() == Schema.Type.RECORD) {
         if (path.size() < DEEPEST) {
           collect(name + ".", fieldPath, type, found);
         } else {
-          found.unusable.add(name + " (nested too deeply)");
+          found.unusable().add(name + " (nested too deeply)");
         }
       } else if (isValue(type)) {
-        found.columns.add(new AvroColumn(name, List.copyOf(fieldPath), type));
+        found.columns().add(new AvroColumn(name, List.copyOf(fieldPath), type));
       } else {
-        found.unusable.add(name + " (of type " + type.getType().getName() + ')');
+        found.unusable().add(name + " (of type " + type.getType().getName() + ')');
       }
     }
   }
@@ -75,7 +73,8 @@ record AvroColumn(String name, List<Integer> path, Schema type) {
     };
   }
 
-  boolean isTime() {
+  @Override
+  public boolean isTime() {
     return unit() != null || type.getLogicalType() instanceof LogicalTypes.Date;
   }
 

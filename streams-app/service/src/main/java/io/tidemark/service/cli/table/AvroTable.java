@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
@@ -23,14 +22,12 @@ import org.apache.avro.generic.IndexedRecord;
 final class AvroTable extends Table {
 
   private final List<AvroColumn> found;
-  private final List<String> unusable;
   private final TypedCells typed;
 
-  private AvroTable(Path file, AvroColumn.Found found, Set<String> missingTexts)
+  private AvroTable(Path file, FoundColumns<AvroColumn> found, Set<String> missingTexts)
       throws TableException {
-    super(file, found.columns().stream().map(AvroColumn::name).toList());
+    super(file, found);
     this.found = found.columns();
-    this.unusable = found.unusable();
     this.typed = new TypedCells(missingTexts);
   }
 
@@ -44,7 +41,7 @@ final class AvroTable extends Table {
                 + schema.getType().getName()
                 + "; a table needs records, whose fields are its columns");
       }
-      AvroColumn.Found found = AvroColumn.of(schema);
+      FoundColumns<AvroColumn> found = AvroColumn.of(schema);
       if (found.columns().isEmpty()) {
         throw new TableException(
             file
@@ -60,18 +57,6 @@ final class AvroTable extends Table {
 
   private static DataFileReader<GenericRecord> reader(Path file) throws IOException {
     return new DataFileReader<>(new File(file.toString()), new GenericDatumReader<>());
-  }
-
-  @Override
-  public Set<String> timeColumns() {
-    Set<String> times = new LinkedHashSet<>();
-    found.stream().filter(AvroColumn::isTime).map(AvroColumn::name).forEach(times::add);
-    return times;
-  }
-
-  @Override
-  public List<String> unusable() {
-    return unusable;
   }
 
   @Override

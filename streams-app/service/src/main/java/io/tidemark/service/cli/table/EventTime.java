@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.table;
 
+import io.tidemark.service.serde.mapping.IsoTime;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 
 /**
- * Reads the times of events: milliseconds since the epoch ({@code 1622505600000}), ISO 8601 with or
- * without an offset ({@code 2021-06-01T00:00:00Z}), the same with a space for the T ({@code
- * 2021-06-01 00:00:00}), and dates alone. Without an offset it is UTC.
+ * Reads the times of events in files: milliseconds since the epoch ({@code 1622505600000}), or what
+ * {@link IsoTime} reads.
  */
 public final class EventTime {
-
-  private static final int DATE_LENGTH = 10;
-
-  private static final DateTimeFormatter FORMAT =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendLiteral('T')
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
 
   private EventTime() {}
 
@@ -50,26 +28,11 @@ public final class EventTime {
         throw unreadable(text, e);
       }
     }
-    StringBuilder iso = new StringBuilder(trimmed);
-    if (iso.length() > DATE_LENGTH && iso.charAt(DATE_LENGTH) == ' ') {
-      iso.setCharAt(DATE_LENGTH, 'T');
-    }
     try {
-      return millis(
-          FORMAT.parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
-    } catch (DateTimeException e) {
+      return IsoTime.millis(trimmed);
+    } catch (IllegalArgumentException e) {
       throw unreadable(text, e);
     }
-  }
-
-  private static long millis(TemporalAccessor time) {
-    if (time instanceof OffsetDateTime withOffset) {
-      return withOffset.toInstant().toEpochMilli();
-    }
-    if (time instanceof LocalDateTime local) {
-      return local.toInstant(ZoneOffset.UTC).toEpochMilli();
-    }
-    return LocalDate.from(time).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
   private static boolean isWhole(String text) {

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.JulianFields;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -25,10 +23,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** A leaf of a Parquet schema whose values are cells. */
-final class ParquetColumn {
-
-  /** The columns of a schema, and the leaves that cannot be columns, each with the reason. */
-  record Found(List<ParquetColumn> columns, List<String> unusable) {}
+final class ParquetColumn implements FoundColumns.Typed {
 
   private enum Form {
     WHOLE,
@@ -70,15 +65,15 @@ final class ParquetColumn {
     };
   }
 
-  static Found of(MessageType schema) {
-    Found found = new Found(new ArrayList<>(), new ArrayList<>());
+  static FoundColumns<ParquetColumn> of(MessageType schema) {
+    FoundColumns<ParquetColumn> found = new FoundColumns<>();
     for (ColumnDescriptor leaf : schema.getColumns()) {
       Form form = leaf.getMaxRepetitionLevel() > 0 ? null : form(leaf.getPrimitiveType());
       if (form == null) {
         String why = leaf.getMaxRepetitionLevel() > 0 ? "a list or map" : "raw bytes";
-        found.unusable.add(String.join(".", leaf.getPath()) + " (" + why + ')');
+        found.unusable().add(String.join(".", leaf.getPath()) + " (" + why + ')');
       } else {
-        found.columns.add(new ParquetColumn(leaf, form));
+        found.columns().add(new ParquetColumn(leaf, form));
       }
     }
     return found;
@@ -114,7 +109,8 @@ final class ParquetColumn {
     };
   }
 
-  String name() {
+  @Override
+  public String name() {
     return String.join(".", path);
   }
 
@@ -122,7 +118,8 @@ final class ParquetColumn {
     return path.clone();
   }
 
-  boolean isTime() {
+  @Override
+  public boolean isTime() {
     return form == Form.DATE || form == Form.TIMESTAMP || form == Form.OLD_TIMESTAMP;
   }
 

@@ -4,7 +4,6 @@ package io.tidemark.service.cli.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
@@ -28,24 +27,25 @@ final class ParquetTable extends Table {
   private final String createdBy;
   private final long totalRows;
   private final List<ParquetColumn> found;
-  private final List<String> unusable;
   private final TypedCells typed;
 
   private ParquetTable(
-      Path file, ParquetFileReader reader, ParquetColumn.Found found, Set<String> missingTexts)
+      Path file,
+      ParquetFileReader reader,
+      FoundColumns<ParquetColumn> found,
+      Set<String> missingTexts)
       throws TableException {
-    super(file, found.columns().stream().map(ParquetColumn::name).toList());
+    super(file, found);
     this.schema = reader.getFileMetaData().getSchema();
     this.createdBy = reader.getFileMetaData().getCreatedBy();
     this.totalRows = reader.getRecordCount();
     this.found = found.columns();
-    this.unusable = found.unusable();
     this.typed = new TypedCells(missingTexts);
   }
 
   static ParquetTable of(Path file, Set<String> missingTexts) throws TableException {
     try (ParquetFileReader reader = reader(file)) {
-      ParquetColumn.Found found = ParquetColumn.of(reader.getFileMetaData().getSchema());
+      FoundColumns<ParquetColumn> found = ParquetColumn.of(reader.getFileMetaData().getSchema());
       if (found.columns().isEmpty()) {
         throw new TableException(
             file + " has no column of numbers, texts or times; a table needs one");
@@ -69,18 +69,6 @@ final class ParquetTable extends Table {
             .withCodecFactory(new ParquetCodecs())
             .build();
     return ParquetFileReader.open(new LocalInputFile(file), options);
-  }
-
-  @Override
-  public Set<String> timeColumns() {
-    Set<String> times = new LinkedHashSet<>();
-    found.stream().filter(ParquetColumn::isTime).map(ParquetColumn::name).forEach(times::add);
-    return times;
-  }
-
-  @Override
-  public List<String> unusable() {
-    return unusable;
   }
 
   @Override

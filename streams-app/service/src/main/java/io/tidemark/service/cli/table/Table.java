@@ -3,6 +3,7 @@ package io.tidemark.service.cli.table;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +18,26 @@ public abstract sealed class Table permits CsvTable, AvroTable, ParquetTable, Sp
 
   private final Path file;
   private final List<String> columns;
+  private final Set<String> timeColumns;
+  private final List<String> unusable;
   private ReadingWatch watch = ReadingWatch.NONE;
 
+  /** A table of a format without types. */
   Table(Path file, List<String> columns) throws TableException {
+    this(file, columns, Set.of(), List.of());
+  }
+
+  /** A table of a format whose schema tells the columns. */
+  Table(Path file, FoundColumns<?> found) throws TableException {
+    this(file, found.names(), found.times(), found.unusable());
+  }
+
+  private Table(Path file, List<String> columns, Set<String> timeColumns, List<String> unusable)
+      throws TableException {
     this.file = file;
     this.columns = List.copyOf(columns);
+    this.timeColumns = Collections.unmodifiableSet(timeColumns);
+    this.unusable = List.copyOf(unusable);
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
       if (!seen.add(column)) {
@@ -108,8 +124,8 @@ public abstract sealed class Table permits CsvTable, AvroTable, ParquetTable, Sp
    *
    * @return their names; none for formats without types
    */
-  public Set<String> timeColumns() {
-    return Set.of();
+  public final Set<String> timeColumns() {
+    return timeColumns;
   }
 
   /**
@@ -117,8 +133,8 @@ public abstract sealed class Table permits CsvTable, AvroTable, ParquetTable, Sp
    *
    * @return names, each with the reason why it is no column
    */
-  public List<String> unusable() {
-    return List.of();
+  public final List<String> unusable() {
+    return unusable;
   }
 
   /**

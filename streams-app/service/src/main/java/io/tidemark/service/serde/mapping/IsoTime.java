@@ -14,7 +14,7 @@ import java.time.temporal.TemporalAccessor;
  * Points in time as ISO-8601 writes them: {@code 2026-01-31T12:00:00.5Z}, with any offset, with a
  * space for the T, or as a date alone. Without an offset they are taken as UTC.
  */
-final class IsoTime {
+public final class IsoTime {
 
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
@@ -38,11 +38,13 @@ final class IsoTime {
   private IsoTime() {}
 
   /**
-   * Milliseconds since the epoch, rounded down.
+   * Reads a time.
    *
+   * @param text any text
+   * @return milliseconds since the epoch, rounded down
    * @throws IllegalArgumentException if the text is no such time
    */
-  static long millis(String text) {
+  public static long millis(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("too long for a time");
     }
