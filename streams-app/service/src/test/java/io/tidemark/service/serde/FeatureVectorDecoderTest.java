@@ -10,6 +10,7 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.testing.AvroBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -361,7 +362,7 @@ class FeatureVectorDecoderTest {
         .hasMessageContaining(message);
   }
 
-  private static byte[] framed(TestRegistry.Body body) {
+  private static byte[] framed(AvroBytes.Body body) {
     return registry.frame("features-value", Contracts.FEATURE_VECTOR, body);
   }
 

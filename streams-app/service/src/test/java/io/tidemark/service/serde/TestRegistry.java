@@ -5,7 +5,7 @@ import io.tidemark.service.registry.InProcessRegistry;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.registry.WireFormat;
-import java.io.ByteArrayOutputStream;
+import io.tidemark.service.testing.AvroBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -13,17 +13,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /** A registry with a client, and records written and read the plain Avro way. */
 public final class TestRegistry implements AutoCloseable {
-
-  /** Writes one datum by hand. */
-  public interface Body {
-    void writeTo(BinaryEncoder out) throws IOException;
-  }
 
   private final InProcessRegistry registry;
   private final SchemaRegistryClient client;
@@ -50,19 +43,8 @@ public final class TestRegistry implements AutoCloseable {
   }
 
   /** A record in wire format, its datum written by hand. */
-  public byte[] frame(String subject, Schema schema, Body body) {
-    byte[] header = new byte[WireFormat.HEADER_BYTES];
-    WireFormat.writeHeader(header, client.register(subject, schema));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      bytes.write(header);
-      BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
-      body.writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  public byte[] frame(String subject, Schema schema, AvroBytes.Body body) {
+    return AvroBytes.of(client.register(subject, schema), body);
   }
 
   /** A record in wire format, as any Avro producer writes it. */

@@ -4,16 +4,10 @@ package io.tidemark.service.testing;
 import io.tidemark.schemas.FeatureVector;
 import io.tidemark.schemas.Prediction;
 import io.tidemark.service.registry.SchemaRegistryClient;
-import io.tidemark.service.registry.WireFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -133,18 +127,9 @@ public final class EventProducer implements AutoCloseable {
   /** The bytes of a record in Confluent's wire format. */
   public byte[] encode(String topic, SpecificRecord record) {
     Schema schema = record.getSchema();
-    byte[] header = new byte[WireFormat.HEADER_BYTES];
-    WireFormat.writeHeader(header, registry.register(topic + "-value", schema));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      out.write(header);
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-      new SpecificDatumWriter<SpecificRecord>(schema).write(record, encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return AvroBytes.of(
+        registry.register(topic + "-value", schema),
+        out -> new SpecificDatumWriter<SpecificRecord>(schema).write(record, out));
   }
 
   private void send(String topic, String id, long timestampMillis, SpecificRecord record) {
