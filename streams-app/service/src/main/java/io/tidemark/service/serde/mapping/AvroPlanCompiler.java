@@ -82,7 +82,7 @@ final class AvroPlanCompiler {
       parts.add(compile(field.schema(), child(path, field.name())));
     }
     open.remove(open.size() - 1);
-    return Step.all(parts.toArray(Step[]::new));
+    return Step.all(SlotRun.joined(parts));
   }
 
   private Step union(Schema schema, String path) throws UndecodableRecordException {
@@ -159,8 +159,7 @@ final class AvroPlanCompiler {
 
   private static Step slot(Slots slots, Target target, String name, Scalar scalar)
       throws UndecodableRecordException {
-    int slot = slots.add(target.path(), target, name);
-    return in -> scalar.read(in, slots, slot);
+    return SlotRun.of(slots, slots.add(target.path(), target, name), scalar);
   }
 
   private Step role(Role role, Scalar scalar) {

@@ -76,7 +76,7 @@ final class Scalars {
     };
   }
 
-  private record DoubleScalar() implements Scalar {
+  record DoubleScalar() implements Scalar {
     @Override
     public void read(AvroCursor in, Slots slots, int slot) throws MalformedAvroException {
       slots.number(slot, in.readDouble());
@@ -112,7 +112,7 @@ final class Scalars {
     }
   }
 
-  private record WholeScalar(boolean isInt) implements Scalar {
+  record WholeScalar(boolean isInt) implements Scalar {
     private long value(AvroCursor in) throws MalformedAvroException {
       return isInt ? in.readInt() : in.readLong();
     }
@@ -216,7 +216,7 @@ final class Scalars {
   }
 
   /** A text; one with a logical type, such as uuid, is an id rather than a category. */
-  private record TextScalar(TextCache texts, boolean byStar) implements Scalar {
+  record TextScalar(TextCache texts, boolean byStar) implements Scalar {
     @Override
     public void read(AvroCursor in, Slots slots, int slot) throws MalformedAvroException {
       int length = in.readLength();
@@ -262,7 +262,7 @@ final class Scalars {
     }
   }
 
-  private static final class UnionScalar implements Scalar {
+  static final class UnionScalar implements Scalar {
     private final Scalar[] branches;
 
     UnionScalar(Scalar[] branches) {

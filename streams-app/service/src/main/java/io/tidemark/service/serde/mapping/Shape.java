@@ -3,6 +3,7 @@ package io.tidemark.service.serde.mapping;
 
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,10 +25,12 @@ final class Shape {
 
   private Map<Object, Shape> next;
   private Shape expected;
+  private int sizeAtEnd;
 
   // Known once a record has ended here.
   private ValueLayout layout;
   private int[] order;
+  private byte[] kinds;
   private ObservedValues.Type[] types;
 
   private Shape(Shape before, Object key, Target target, String name, int slot, int size) {
@@ -94,6 +97,15 @@ final class Shape {
     return size;
   }
 
+  /** How many values the last record had in the end that began here. */
+  int sizeAtEnd() {
+    return sizeAtEnd;
+  }
+
+  void sizeAtEnd(int values) {
+    sizeAtEnd = values;
+  }
+
   ValueLayout layout() {
     return layout;
   }
@@ -108,12 +120,18 @@ final class Shape {
     order = newOrder;
   }
 
+  /** Whether the last record that ended here had slots of the same kinds. */
+  boolean hasKinds(byte[] now) {
+    return kinds != null && Arrays.equals(kinds, 0, kinds.length, now, 0, kinds.length);
+  }
+
   /** The types of the last record that ended here, to be shared while they stay the same. */
   ObservedValues.Type[] types() {
     return types;
   }
 
-  void types(ObservedValues.Type[] newTypes) {
+  void kinds(byte[] newKinds, ObservedValues.Type[] newTypes) {
+    kinds = newKinds;
     types = newTypes;
   }
 }

@@ -12,6 +12,10 @@ import java.util.Map;
 /**
  * Collects the values of one record, its features or its predictions, slot by slot. Reused from
  * record to record; not thread-safe.
+ *
+ * <p>What is reused holds no references: storing one into an array that has lived long costs as
+ * much as reading several numbers, by the barriers of the garbage collector. Numbers and texts go
+ * into arrays that the record keeps.
  */
 final class Slots {
 
@@ -26,10 +30,14 @@ final class Slots {
   private int shapes;
   private Map<String, Shape> known;
 
-  private ObservedValues.Type[] types = new ObservedValues.Type[32];
-  private double[] numbers = new double[32];
-  private String[] words = new String[32];
-  private boolean anyWords;
+  private static final byte MISSING = 0;
+  private static final byte NUMBER = 1;
+  private static final byte TEXT = 2;
+
+  private byte[] kinds = new byte[32];
+  private double[] numbers = new double[0];
+  private String[] words;
+  private Shape begin = root;
 
   Slots(LayoutInterner layouts) {
     this.layouts = layouts;
@@ -44,9 +52,14 @@ final class Slots {
   void start(Shape from) {
     shape = from;
     known = null;
-    anyWords = false;
-    grow(from.size());
-    Arrays.fill(types, 0, from.size(), ObservedValues.Type.MISSING);
+    words = null;
+    begin = from;
+    int size = Math.max(from.size(), from.sizeAtEnd());
+    numbers = new double[size];
+    if (size > kinds.length) {
+      kinds = new byte[2 * size];
+    }
+    Arrays.fill(kinds, 0, from.size(), MISSING);
   }
 
   /** Whether so many shapes have grown that those who keep some should forget them. */
@@ -67,7 +80,7 @@ final class Slots {
   /** Goes on to a shape that follows the present one. */
   int follow(Shape next) {
     shape = next;
-    if (next.slot() == types.length) {
+    if (next.slot() >= numbers.length) {
       grow(next.size());
     }
     return next.slot();
@@ -122,27 +135,31 @@ final class Slots {
   }
 
   private void grow(int size) {
-    if (size > types.length) {
-      int length = Math.max(size, 2 * types.length);
-      types = Arrays.copyOf(types, length);
-      numbers = Arrays.copyOf(numbers, length);
+    int length = Math.max(size, Math.max(16, 2 * numbers.length));
+    numbers = Arrays.copyOf(numbers, length);
+    if (words != null) {
       words = Arrays.copyOf(words, length);
+    }
+    if (length > kinds.length) {
+      kinds = Arrays.copyOf(kinds, length);
     }
   }
 
   void number(int slot, double value) {
-    types[slot] = ObservedValues.Type.NUMBER;
+    kinds[slot] = NUMBER;
     numbers[slot] = value;
   }
 
   void text(int slot, String value) {
-    types[slot] = ObservedValues.Type.TEXT;
+    kinds[slot] = TEXT;
+    if (words == null) {
+      words = new String[numbers.length];
+    }
     words[slot] = value;
-    anyWords = true;
   }
 
   void missing(int slot) {
-    types[slot] = ObservedValues.Type.MISSING;
+    kinds[slot] = MISSING;
   }
 
   /** Whether no value has come that is not missing by its absence. */
@@ -150,35 +167,53 @@ final class Slots {
     return shape.size() == 0;
   }
 
-  /** The values that have come. */
+  /** The values that have come; once for each start. */
   ObservedValues take() {
     if (shape.layout() == null) {
       findLayout();
     }
     ValueLayout layout = shape.layout();
+    int size = layout.size();
+    begin.sizeAtEnd(size);
     if (shape.order() != null) {
       return inOrder(layout, shape.order());
     }
-    int size = layout.size();
-    ObservedValues.Type[] shared = shape.types();
-    if (shared == null || !Arrays.equals(shared, 0, size, types, 0, size)) {
-      shared = Arrays.copyOf(types, size);
-      shape.types(shared);
+    if (!shape.hasKinds(kinds)) {
+      shape.kinds(Arrays.copyOf(kinds, size), types(size));
     }
     return new ObservedValues(
-        layout, shared, Arrays.copyOf(numbers, size), anyWords ? Arrays.copyOf(words, size) : null);
+        layout,
+        shape.types(),
+        numbers.length == size ? numbers : Arrays.copyOf(numbers, size),
+        words == null || words.length == size ? words : Arrays.copyOf(words, size));
+  }
+
+  private ObservedValues.Type[] types(int size) {
+    ObservedValues.Type[] types = new ObservedValues.Type[size];
+    for (int slot = 0; slot < size; slot++) {
+      types[slot] = type(slot);
+    }
+    return types;
+  }
+
+  private ObservedValues.Type type(int slot) {
+    return switch (kinds[slot]) {
+      case NUMBER -> ObservedValues.Type.NUMBER;
+      case TEXT -> ObservedValues.Type.TEXT;
+      default -> ObservedValues.Type.MISSING;
+    };
   }
 
   private ObservedValues inOrder(ValueLayout layout, int[] order) {
     int size = layout.size();
     ObservedValues.Type[] orderedTypes = new ObservedValues.Type[size];
     double[] orderedNumbers = new double[size];
-    String[] orderedWords = anyWords ? new String[size] : null;
+    String[] orderedWords = words == null ? null : new String[size];
     for (int place = 0; place < size; place++) {
       int slot = order[place];
-      orderedTypes[place] = types[slot];
+      orderedTypes[place] = type(slot);
       orderedNumbers[place] = numbers[slot];
-      if (anyWords) {
+      if (words != null) {
         orderedWords[place] = words[slot];
       }
     }
