@@ -127,7 +127,7 @@ public final class ConfigKeys {
 
   static final ConfigKey<Duration> STATE_RETENTION =
       key(
-          "state.retention",
+          "windows.state.retention",
           ConfigType.duration(Duration.ofSeconds(1)),
           "7d",
           "How long, in event time, what is remembered of a model version outlives its last window:"

@@ -124,6 +124,7 @@ class ConfigLoaderTest {
     all.put("windows.advance", "6h");
     all.put("windows.grace", "2h");
     all.put("windows.idle.timeout", "30s");
+    all.put("windows.state.retention", "3d");
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
     all.put("join.max.pending", "5000");
@@ -195,7 +196,7 @@ class ConfigLoaderTest {
                 Duration.ofHours(6),
                 Duration.ofHours(2),
                 Duration.ofSeconds(30),
-                Duration.ofDays(7)));
+                Duration.ofDays(3)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
