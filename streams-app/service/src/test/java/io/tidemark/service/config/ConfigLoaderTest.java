@@ -135,6 +135,7 @@ class ConfigLoaderTest {
     all.put("references.auto.observations", "900");
     all.put("references.rolling", "2d");
     all.put("references.rolling.observations", "800");
+    all.put("segments.enabled", "false");
     all.put("evaluation.bins", "20");
     all.put("evaluation.statistics", "all");
     all.put("evaluation.psi.floor", "0.001");
