@@ -73,6 +73,7 @@ class RollingReferenceIT {
   private void runUntil(Map<String, String> settings, TopicReader reader, String topic, int records)
       throws Exception {
     try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
+      service.awaitRunning();
       reader.until(topic, found -> found.size() >= records);
       assertThat(service.isAlive()).isTrue();
       service.kill();

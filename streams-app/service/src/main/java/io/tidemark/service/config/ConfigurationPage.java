@@ -48,9 +48,9 @@ public final class ConfigurationPage {
       ## Settings of one model
 
       What holds for one model stands together, under its name. Whatever begins with `evaluation.`,
-      `segments.`, `drift.`, `alerts.` or `retraining.` above can be set again for a model, and again
-      for one of its versions: the version wins over the model, the model over what is set for all. A
-      model without a line is judged by the settings for all.
+      `segments.`, `drift.`, `alerts.`, `retraining.` or `references.rolling` above can be set again for
+      a model, and again for one of its versions: the version wins over the model, the model over what
+      is set for all. A model without a line is judged by the settings for all.
 
       ```properties
       model.churn.drift.min.samples=200

@@ -80,6 +80,7 @@ class ConfigLoaderTest {
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.models().general().rolling())
         .isEqualTo(new RollingReferenceSettings(Duration.ZERO, 5_000));
+    assertThat(config.models().general().segments()).isTrue();
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(10, 1e-4, EvaluationSettings.Statistics.DEFAULT));
     assertThat(config.policy()).isEqualTo(DriftPolicy.withDefaults());
@@ -133,6 +134,7 @@ class ConfigLoaderTest {
     all.put("references.auto", "true");
     all.put("references.auto.windows", "7");
     all.put("references.auto.observations", "900");
+    all.put("segments.enabled", "false");
     all.put("references.rolling", "2d");
     all.put("references.rolling.observations", "800");
     all.put("segments.enabled", "false");
@@ -204,6 +206,7 @@ class ConfigLoaderTest {
     assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
     assertThat(config.models().general().rolling())
         .isEqualTo(new RollingReferenceSettings(Duration.ofDays(2), 800));
+    assertThat(config.models().general().segments()).isFalse();
     assertThat(config.evaluation())
         .isEqualTo(new EvaluationSettings(20, 0.001, EvaluationSettings.Statistics.ALL));
     assertThat(config.policy())

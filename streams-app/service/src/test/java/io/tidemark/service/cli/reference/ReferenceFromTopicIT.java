@@ -179,7 +179,6 @@ class ReferenceFromTopicIT {
     CommandRun run =
         build(
             "avro.ref",
-            "--to=" + instant(2_000),
             "-Dtopics.predictions=scored",
             "-Dinput.predictions.format=avro",
             "-Dinput.predictions.id=event.id",
@@ -190,8 +189,8 @@ class ReferenceFromTopicIT {
             "-Dinput.predictions.features=inputs.*",
             "-Dinput.predictions.exclude=inputs.session");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("2,000 observations of churn/3");
-    assertThat(read("avro.ref").id()).isEqualTo(ofFile(0, 2_000).id());
+    assertThat(run.out()).contains("3,000 observations of churn/3");
+    assertThat(read("avro.ref").id()).isEqualTo(ofFile(0, ROWS).id());
   }
 
   @Test
