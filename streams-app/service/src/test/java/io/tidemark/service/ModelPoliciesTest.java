@@ -80,7 +80,11 @@ class ModelPoliciesTest {
 
   private List<Decision> decide(ModelVersion... models) {
     DecideStage stage =
-        new DecideStage(parts.decisionMakers(), parts.retentionMillis(), parts.status());
+        new DecideStage(
+            parts.decisionMakers(),
+            parts.references().segments(),
+            parts.retentionMillis(),
+            parts.status());
     try (var driver = new StageDriver<DriftReport, Decision>(new Keyed(stage), 1000)) {
       for (ModelVersion model : models) {
         driver.pipe(report(model));

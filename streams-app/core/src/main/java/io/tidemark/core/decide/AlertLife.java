@@ -7,6 +7,7 @@ import static io.tidemark.core.decide.AlertEvent.State.FIRING;
 import static io.tidemark.core.decide.AlertEvent.State.RESOLVED;
 
 import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.Population;
 import java.util.List;
 
 /**
@@ -85,6 +86,25 @@ final class AlertLife {
         state.alert(),
         verdict,
         "stable in " + inARow(state.stable()) + ": " + verdict.reason());
+  }
+
+  /** The end of the alert of a segment that the reference of its whole does not watch any more. */
+  static AlertEvent withdraw(Population segment, OpenAlert open, WindowVerdict ofWhole) {
+    EvaluationWindow window = ofWhole.report().window();
+    return new AlertEvent(
+        open.alertId(),
+        StableIds.alertEvent(open.alertId(), RESOLVED, open.severity(), window),
+        segment,
+        RESOLVED,
+        open.severity(),
+        window,
+        open.firstWindow(),
+        List.of(),
+        ofWhole.resultId(),
+        "no longer watched, the windows of "
+            + segment.segmentText()
+            + " are not judged with the reference "
+            + ofWhole.report().referenceId());
   }
 
   private static String inARow(Run run) {

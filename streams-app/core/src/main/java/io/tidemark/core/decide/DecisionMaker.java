@@ -2,7 +2,9 @@
 package io.tidemark.core.decide;
 
 import io.tidemark.core.evaluate.DriftReport;
+import io.tidemark.core.observation.Population;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides about closed windows, one after the other: verdict, alert, retraining trigger.
@@ -52,6 +54,22 @@ public final class DecisionMaker {
         report.population().isWhole() ? retrainingGate.trigger(verdict, alerted) : null;
     DecisionState next = trigger == null ? alerted : retrainingGate.apply(trigger, alerted);
     return new Decision(verdict, event == null ? List.of() : List.of(event), trigger, next);
+  }
+
+  /**
+   * Ends what is remembered of a segment that is no longer watched, so that no alert fires for
+   * ever.
+   *
+   * @param segment which segment
+   * @param state its state, to be forgotten
+   * @param ofWhole the verdict of its whole for the first window without it
+   * @return the alert's transition; empty when none was firing
+   */
+  public Optional<AlertEvent> withdraw(
+      Population segment, DecisionState state, WindowVerdict ofWhole) {
+    return state.alert() == null
+        ? Optional.empty()
+        : Optional.of(AlertLife.withdraw(segment, state.alert(), ofWhole));
   }
 
   /**

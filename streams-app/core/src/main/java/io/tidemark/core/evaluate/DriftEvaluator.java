@@ -5,6 +5,7 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceParts;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.statistics.Outcome;
 import io.tidemark.core.summary.CategoricalSummary;
@@ -60,6 +61,7 @@ public final class DriftEvaluator {
         current.observations(),
         unreferenced,
         current.unknownFeatures(),
+        profile.parts().names().stream().map(ReferenceParts.Name::segment).toList(),
         features);
   }
 

@@ -4,6 +4,7 @@ package io.tidemark.core.evaluate;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param unreferenced observations of the window that were counted against another reference or
  *     none, because the reference changed while the window was open
  * @param unknownFeatures values under names that the reference does not have
+ * @param segments the segments that the reference watches beside the whole; empty for a segment
  * @param features one comparison for each feature of the reference, in its order; empty when there
  *     was no reference
  */
@@ -28,14 +30,16 @@ public record DriftReport(
     long observations,
     long unreferenced,
     long unknownFeatures,
+    List<Segment> segments,
     List<FeatureComparison> features) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public DriftReport {
+    segments = List.copyOf(segments);
     features = List.copyOf(features);
   }
 
-  /** The report of a model version as a whole. */
+  /** The report of a model version without segments. */
   public DriftReport(
       ModelVersion modelVersion,
       EvaluationWindow window,
@@ -53,6 +57,7 @@ public record DriftReport(
         observations,
         unreferenced,
         unknownFeatures,
+        List.of(),
         features);
   }
 

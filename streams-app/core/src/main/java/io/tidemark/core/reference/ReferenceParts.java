@@ -110,7 +110,7 @@ public final class ReferenceParts {
   List<ReferenceProfile> chosen(Iterable<ReferenceProfile> found) {
     Map<Name, ReferenceProfile> byName = new HashMap<>();
     for (ReferenceProfile part : found) {
-      if (part.segment() != null) {
+      if (part.partName() != null) {
         byName.put(part.partName(), part);
       }
     }

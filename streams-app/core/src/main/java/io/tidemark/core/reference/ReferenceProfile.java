@@ -31,6 +31,10 @@ public final class ReferenceProfile {
   private final long createdMillis;
   private final List<FeatureReference> features;
   private final ReferenceParts parts;
+
+  /** How its whole names this part; null for a whole. */
+  private final ReferenceParts.Name partName;
+
   private final Map<FeatureRole, Map<String, Integer>> index;
   private final SlotPlans featurePlans = new SlotPlans(this, FeatureRole.FEATURE);
   private final SlotPlans predictionPlans = new SlotPlans(this, FeatureRole.PREDICTION);
@@ -58,6 +62,10 @@ public final class ReferenceProfile {
       }
     }
     this.id = knownId != null ? knownId : ReferenceCodec.contentId(this);
+    this.partName =
+        population.isWhole() || features.isEmpty()
+            ? null
+            : new ReferenceParts.Name(population.segment(), ReferenceCodec.partDigest(this));
   }
 
   /**
@@ -180,9 +188,9 @@ public final class ReferenceProfile {
     return complete;
   }
 
-  /** How its whole names this part. */
+  /** How its whole names this part; null for a whole. */
   ReferenceParts.Name partName() {
-    return new ReferenceParts.Name(segment(), ReferenceCodec.partDigest(this));
+    return partName;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.Segment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SegmentDecisionTest {
@@ -30,6 +31,7 @@ class SegmentDecisionTest {
         report.observations(),
         report.unreferenced(),
         report.unknownFeatures(),
+        List.of(),
         report.features());
   }
 
@@ -52,6 +54,22 @@ class SegmentDecisionTest {
     assertThat(ofSegment.alertId()).isNotEqualTo(ofWhole.alertId());
     assertThat(ofSegment.resultId()).isNotEqualTo(ofWhole.resultId());
     assertThat(ofSegment.reason()).isEqualTo(ofWhole.reason());
+  }
+
+  @Test
+  void withdraw_firingAlertOfASegment_resolvesIt() {
+    Decision firing = decided(GERMAN, 2);
+    WindowVerdict ofWhole = decided(Population.whole(Columns.MODEL), 3).verdict();
+
+    AlertEvent event = MAKER.withdraw(GERMAN, firing.next(), ofWhole).orElseThrow();
+
+    assertThat(event.state()).isEqualTo(AlertEvent.State.RESOLVED);
+    assertThat(event.alertId()).isEqualTo(firing.alerts().get(0).alertId());
+    assertThat(event.population()).isEqualTo(GERMAN);
+    assertThat(event.window()).isEqualTo(ofWhole.report().window());
+    assertThat(event.resultId()).isEqualTo(ofWhole.resultId());
+    assertThat(event.reason()).contains("no longer watched").contains("ref");
+    assertThat(MAKER.withdraw(GERMAN, DecisionState.initial(), ofWhole)).isEmpty();
   }
 
   @Test

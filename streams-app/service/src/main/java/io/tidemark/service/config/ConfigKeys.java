@@ -238,8 +238,7 @@ public final class ConfigKeys {
           "segments.enabled",
           ConfigType.flag(),
           "true",
-          "Whether the segments that a reference has parts for are watched beside the whole. Which"
-              + " they are is chosen when the reference is built.");
+          "Whether the segments that a reference was built with are watched beside the whole.");
 
   static final ConfigKey<Double> DRIFT_ALPHA =
       key(

@@ -8,7 +8,7 @@ import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.EvaluationWindow;
-import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.config.TopicSettings;
 import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.DriftAlertReader;
@@ -39,7 +39,7 @@ final class DemoNarrator {
   private final DriftAlertReader alerts;
 
   /** What had drifted in the window before; details are told when that changes. */
-  private final Map<ModelVersion, Set<String>> lastDrifted = new HashMap<>();
+  private final Map<Population, Set<String>> lastDrifted = new HashMap<>();
 
   DemoNarrator(TopicSettings topics, SchemaRegistryClient registry) {
     this.topics = topics;
@@ -74,7 +74,7 @@ final class DemoNarrator {
             Locale.ROOT,
             "%s  %-13s  %-9s  %s",
             clock(window.report().window()),
-            window.report().modelVersion(),
+            window.report().population(),
             window.verdict().name().replace('_', ' '),
             window.reason()));
     List<FeatureVerdict> drifted =
@@ -83,7 +83,7 @@ final class DemoNarrator {
             .toList();
     Set<String> names = new TreeSet<>();
     drifted.forEach(feature -> names.add(feature.comparison().feature()));
-    if (!names.equals(lastDrifted.put(window.report().modelVersion(), names))) {
+    if (!names.equals(lastDrifted.put(window.report().population(), names))) {
       drifted.forEach(
           feature -> lines.add("    " + feature.comparison().feature() + ": " + feature.reason()));
     }
@@ -97,7 +97,7 @@ final class DemoNarrator {
             "ALERT %s (%s)  %s  %s",
             alert.state(),
             alert.severity().name().toLowerCase(Locale.ROOT),
-            alert.modelVersion(),
+            alert.population(),
             alert.reason()));
   }
 

@@ -71,6 +71,7 @@ public final class DriftResultReader {
             whole(result, "observations"),
             whole(result, "unreferenced"),
             whole(result, "unknown_features"),
+            List.of(),
             features.stream().map(FeatureVerdict::comparison).toList());
     return new WindowVerdict(
         text(result, "result_id"),

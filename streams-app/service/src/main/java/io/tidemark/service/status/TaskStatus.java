@@ -65,12 +65,14 @@ public final class TaskStatus implements AutoCloseable {
   }
 
   /**
-   * Publishes a transition of an alert, and counts it.
+   * Publishes a transition of an alert, and counts it unless it is of a segment.
    *
    * @param event the transition
    */
   public void alert(AlertEvent event) {
-    counters(event.modelVersion()).alert(event);
+    if (event.population().isWhole()) {
+      counters(event.modelVersion()).alert(event);
+    }
     service.remember(event);
     if (event.state() == AlertEvent.State.FIRING) {
       firing(event.population(), event.alertId(), event.severity());

@@ -171,7 +171,11 @@ public final class DriftTopology {
     KStream<byte[], byte[]> records =
         reports
             .process(
-                new DecideStage(parts.decisionMakers(), parts.retentionMillis(), parts.status()),
+                new DecideStage(
+                    parts.decisionMakers(),
+                    parts.references().segments(),
+                    parts.retentionMillis(),
+                    parts.status()),
                 Named.as(Operators.DECIDE))
             .process(() -> new EmitProcessor(parts.formats().encoders()), Named.as(Operators.EMIT));
     sink(records, parts.topics().results(), Operators.RESULTS_SINK);

@@ -159,6 +159,7 @@ public final class SampleDecisions {
             report.observations(),
             report.unreferenced(),
             report.unknownFeatures(),
+            List.of(),
             report.features());
     return new WindowVerdict(
         whole.resultId() + "-" + segment,

@@ -6,9 +6,11 @@ import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.serde.DriftResultReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,7 +24,24 @@ final class ResultCollector {
 
   private final ModelVersion modelVersion;
   private final SortedSet<EvaluationWindow> missing;
-  private final TreeMap<EvaluationWindow, TreeMap<Integer, WindowVerdict>> parts = new TreeMap<>();
+  private final TreeMap<Place, TreeMap<Integer, WindowVerdict>> parts = new TreeMap<>();
+
+  /** Where a result stands: by window, that of the whole before those of its segments. */
+  private record Place(EvaluationWindow window, Population population)
+      implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::window).thenComparing(Place::population);
+
+    static Place of(DriftReport report) {
+      return new Place(report.window(), report.population());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   ResultCollector(ModelVersion modelVersion, Collection<EvaluationWindow> expected) {
     this.modelVersion = modelVersion;
@@ -36,9 +55,10 @@ final class ResultCollector {
       return;
     }
     TreeMap<Integer, WindowVerdict> known =
-        parts.computeIfAbsent(report.window(), window -> new TreeMap<>());
+        parts.computeIfAbsent(Place.of(report), place -> new TreeMap<>());
     known.put(part.part(), part.verdict());
-    if (known.size() == part.parts()) {
+    // The result of the whole is published after those of its segments.
+    if (known.size() == part.parts() && report.population().isWhole()) {
       missing.remove(report.window());
     }
   }

@@ -56,7 +56,7 @@ enum ResultLines {
           Locale.ROOT,
           "%s %s %s %s n=%d missing=%d%s",
           report.window(),
-          report.modelVersion(),
+          report.population(),
           comparison.feature(),
           feature.verdict(),
           comparison.count(),
@@ -82,6 +82,9 @@ enum ResultLines {
     json.writeStringField("window_end", time(report.window().endMillis()));
     json.writeStringField("model", report.modelVersion().model());
     json.writeStringField("version", report.modelVersion().version());
+    if (!report.population().isWhole()) {
+      json.writeStringField("segment", report.population().segmentText());
+    }
   }
 
   private static void writeFeature(JsonGenerator json, FeatureVerdict feature) throws IOException {

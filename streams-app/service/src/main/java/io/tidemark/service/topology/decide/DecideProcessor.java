@@ -14,6 +14,8 @@ import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,16 +29,21 @@ public final class DecideProcessor
   private static final Logger logger = LoggerFactory.getLogger(DecideProcessor.class);
 
   private final PerModel<DecisionMaker> decisionMakers;
+  private final PerModel<Boolean> watched;
   private final long retentionMillis;
   private final ServiceStatus serviceStatus;
   private ProcessorContext<ModelVersion, Decision> context;
   private DecisionStates states;
   private TaskStatus status;
 
-  /** A processor of one task. */
+  /** A processor of one task; {@code watched} says whether the segments of a model are. */
   DecideProcessor(
-      PerModel<DecisionMaker> decisionMakers, long retentionMillis, ServiceStatus status) {
+      PerModel<DecisionMaker> decisionMakers,
+      PerModel<Boolean> watched,
+      long retentionMillis,
+      ServiceStatus status) {
     this.decisionMakers = decisionMakers;
+    this.watched = watched;
     this.retentionMillis = retentionMillis;
     this.serviceStatus = status;
   }
@@ -56,15 +63,45 @@ public final class DecideProcessor
     Population population = record.value().population();
     long endMillis = record.value().window().endMillis();
     Decision decision =
-        decisionMakers.of(record.key()).decide(record.value(), states.at(population, endMillis));
+        decisionMakers
+            .of(population.modelVersion())
+            .decide(record.value(), states.at(population, endMillis));
     states.put(population, decision.next(), endMillis);
     status.windowClosed(decision.verdict());
     showFiring(population, decision.next());
+    List<Population> gone = unwatched(decision);
+    decision = withdrawn(decision, gone);
     decision.alerts().forEach(this::tell);
+    gone.forEach(status::retire);
     if (decision.trigger() != null) {
       tell(decision.trigger());
     }
     context.forward(record.withValue(decision));
+  }
+
+  /** The segments of a whole that its reference does not watch, and of which something is known. */
+  private List<Population> unwatched(Decision decision) {
+    DriftReport report = decision.verdict().report();
+    boolean latest = report.window().equals(decision.next().lastWindow());
+    if (!report.population().isWhole() || !report.hasReference() || !latest) {
+      return List.of();
+    }
+    boolean any = watched.of(report.modelVersion());
+    return states.segmentsOf(report.modelVersion()).stream()
+        .filter(segment -> !any || !report.segments().contains(segment.segment()))
+        .toList();
+  }
+
+  /** Forgets segments, and ends their alerts: nothing else ever would. */
+  private Decision withdrawn(Decision decision, List<Population> segments) {
+    List<AlertEvent> alerts = new ArrayList<>(decision.alerts());
+    for (Population segment : segments) {
+      decisionMakers
+          .of(segment.modelVersion())
+          .withdraw(segment, states.forget(segment), decision.verdict())
+          .ifPresent(alerts::add);
+    }
+    return new Decision(decision.verdict(), alerts, decision.trigger(), decision.next());
   }
 
   private void tell(AlertEvent event) {

@@ -24,6 +24,7 @@ public final class DecideStage
     implements ProcessorSupplier<ModelVersion, DriftReport, ModelVersion, Decision> {
 
   private final PerModel<DecisionMaker> decisionMakers;
+  private final PerModel<Boolean> watched;
   private final long retentionMillis;
   private final ServiceStatus status;
   private final Set<StoreBuilder<?>> stores =
@@ -32,18 +33,23 @@ public final class DecideStage
   /**
    * A stage.
    *
+   * @param watched whether the segments of a model are watched
    * @param retentionMillis how long the state of a model version outlives its last window
    */
   public DecideStage(
-      PerModel<DecisionMaker> decisionMakers, long retentionMillis, ServiceStatus status) {
+      PerModel<DecisionMaker> decisionMakers,
+      PerModel<Boolean> watched,
+      long retentionMillis,
+      ServiceStatus status) {
     this.decisionMakers = decisionMakers;
+    this.watched = watched;
     this.retentionMillis = retentionMillis;
     this.status = status;
   }
 
   @Override
   public Processor<ModelVersion, DriftReport, ModelVersion, Decision> get() {
-    return new DecideProcessor(decisionMakers, retentionMillis, status);
+    return new DecideProcessor(decisionMakers, watched, retentionMillis, status);
   }
 
   @Override

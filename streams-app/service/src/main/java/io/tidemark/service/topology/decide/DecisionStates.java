@@ -2,12 +2,15 @@
 package io.tidemark.service.topology.decide;
 
 import io.tidemark.core.decide.DecisionState;
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
 import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,7 @@ final class DecisionStates {
   private final long retentionMillis;
   private final Consumer<Population> onGone;
   private final Map<Population, Long> lastSeen = new HashMap<>();
+  private final Map<ModelVersion, NavigableSet<Population>> segments = new HashMap<>();
   private long newest = Long.MIN_VALUE;
   private long nextDropping = Long.MIN_VALUE;
 
@@ -38,6 +42,35 @@ final class DecisionStates {
     this.store = store;
     this.retentionMillis = retentionMillis;
     this.onGone = onGone;
+    store.forEach((population, state) -> remember(population));
+  }
+
+  private void remember(Population population) {
+    if (!population.isWhole()) {
+      segments.computeIfAbsent(population.modelVersion(), mv -> new TreeSet<>()).add(population);
+    }
+  }
+
+  private void remove(Population population) {
+    store.remove(population);
+    NavigableSet<Population> ofModel = segments.get(population.modelVersion());
+    if (ofModel != null && ofModel.remove(population) && ofModel.isEmpty()) {
+      segments.remove(population.modelVersion());
+    }
+  }
+
+  /** The segments of a model version of which something is remembered, ordered by name. */
+  List<Population> segmentsOf(ModelVersion modelVersion) {
+    NavigableSet<Population> ofModel = segments.get(modelVersion);
+    return ofModel == null ? List.of() : List.copyOf(ofModel);
+  }
+
+  /** Forgets a segment and gives what was remembered. */
+  DecisionState forget(Population segment) {
+    DecisionState state = store.get(segment);
+    remove(segment);
+    lastSeen.remove(segment);
+    return state;
   }
 
   /** The state by which a window is decided that ends at a time. */
@@ -51,9 +84,10 @@ final class DecisionStates {
   /** Sets the state after a window that ends at a time. */
   void put(Population population, DecisionState state, long endMillis) {
     if (state.equals(DecisionState.initial())) {
-      store.remove(population);
+      remove(population);
     } else {
       store.put(population, state);
+      remember(population);
     }
     lastSeen.merge(population, endMillis, Math::max);
     newest = Math.max(newest, endMillis);
@@ -71,7 +105,7 @@ final class DecisionStates {
             old.add(population);
           }
         });
-    old.forEach(store::remove);
+    old.forEach(this::remove);
     long gone = newest - 2 * retentionMillis;
     lastSeen.entrySet().removeIf(seen -> seen.getValue() <= gone && isGone(seen.getKey()));
   }

@@ -7,7 +7,8 @@ import java.util.Comparator;
 
 /**
  * One window of one model version or of a segment of one, ordered by the end of the window first,
- * so that windows close in the order of event time.
+ * so that windows close in the order of event time. Segments come before their whole: whoever has
+ * read the result of a whole has read those of its segments.
  */
 record ModelWindow(Population population, EvaluationWindow window)
     implements Comparable<ModelWindow> {
@@ -15,7 +16,9 @@ record ModelWindow(Population population, EvaluationWindow window)
   private static final Comparator<ModelWindow> ORDER =
       Comparator.comparingLong((ModelWindow key) -> key.window().endMillis())
           .thenComparing(ModelWindow::window)
-          .thenComparing(ModelWindow::population);
+          .thenComparing(key -> key.population().modelVersion())
+          .thenComparing(
+              key -> key.population().segment(), Comparator.nullsLast(Comparator.naturalOrder()));
 
   @Override
   public int compareTo(ModelWindow other) {

@@ -148,7 +148,7 @@ class EvaluateProcessorTest {
   }
 
   @Test
-  void window_ofSegment_closesRightAfterItsWhole_underTheSameReference() {
+  void window_ofSegment_closesRightBeforeItsWhole_underTheSameReference() {
     ReferenceProfile whole = segmented();
     partialsWithSegment(whole, 0, 4);
     watermark(0, 12_000, false);
@@ -157,7 +157,7 @@ class EvaluateProcessorTest {
     assertThat(driver.forwarded())
         .extracting(DriftReport::population)
         .containsExactly(
-            Population.whole(MODEL), new Population(MODEL, Segment.of("tier", "gold")));
+            new Population(MODEL, Segment.of("tier", "gold")), Population.whole(MODEL));
     assertThat(driver.forwarded())
         .allSatisfy(
             report -> {
@@ -165,7 +165,7 @@ class EvaluateProcessorTest {
               assertThat(report.observations()).isEqualTo(4);
               assertThat(report.unreferenced()).isZero();
             });
-    assertThat(driver.forwarded().get(1).features())
+    assertThat(driver.forwarded().get(0).features())
         .extracting(FeatureComparison::feature)
         .containsExactly("x", "score");
   }
@@ -191,9 +191,9 @@ class EvaluateProcessorTest {
     watermark(1, 12_000, false);
 
     assertThat(driver.forwarded()).hasSize(2);
-    assertThat(driver.forwarded().get(1).population().segmentText()).isEqualTo("tier=gold");
-    assertThat(driver.forwarded().get(1).hasReference()).isFalse();
-    assertThat(driver.forwarded().get(1).unreferenced()).isEqualTo(4);
+    assertThat(driver.forwarded().get(0).population().segmentText()).isEqualTo("tier=gold");
+    assertThat(driver.forwarded().get(0).hasReference()).isFalse();
+    assertThat(driver.forwarded().get(0).unreferenced()).isEqualTo(4);
   }
 
   @Test
