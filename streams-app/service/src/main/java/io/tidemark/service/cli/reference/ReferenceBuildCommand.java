@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       "With --from-topic the sample is what the input topics hold: predictions are joined with"
           + " their features as the service does it, committed records only. They go through a"
           + " temporary file; in memory are those that wait for each other.",
+      "With --segment-by the reference has a part for each of the heaviest values of a column, and"
+          + " each is watched beside the whole. This takes two or three more passes.",
       "With --format sagemaker FILE is the statistics.json of a baseline of SageMaker Model"
           + " Monitor, of which the distributions are taken.",
     },
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
       "  tidemark reference build train.parquet --model california --version 1 \\",
       "      --predictions y_pred_proba,y_pred --id id --timestamp timestamp \\",
       "      --exclude clf_target --output california-1.ref",
+      "  tidemark reference build train.csv --model churn --version 3 --segment-by country \\",
+      "      --segment-by country+tier --output churn-3.ref",
       "  tidemark reference build --from-topic --from -7d --model churn --version 3 \\",
       "      --config tidemark.properties --name last-week --output last-week.ref",
       "  tidemark reference build --format sagemaker statistics.json --model churn --version 3 \\",
@@ -65,6 +69,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
   private Path output;
 
   @Mixin private SampleOptions sampleOptions;
+
+  @Mixin private SegmentOptions segmentOptions;
 
   @Mixin private TopicOptions topicOptions;
 
@@ -107,17 +113,18 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     }
     if (sagemakerOptions.given() && file != null) {
       topicOptions.requireNone();
+      segmentOptions.requireNone(file.toString());
       return sagemakerOptions.read(file, name, sampleOptions);
     }
     sagemakerOptions.requireNone();
     try (ReadingProgress progress = ReadingProgress.on(spec.commandLine().getErr())) {
       if (topicOptions.fromTopic()) {
-        return topicOptions.read(name, sampleOptions, progress);
+        return topicOptions.read(name, sampleOptions, segmentOptions, progress);
       }
       topicOptions.requireNone();
       Path checked = ReferenceSample.checked(file, sampleOptions);
       return MadeReference.of(
-          ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress));
+          ReferenceSample.read(checked, name, sampleOptions, segmentOptions, Set.of(), progress));
     }
   }
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceDifference;
+import io.tidemark.core.reference.ReferenceParts;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.TextTable;
 import io.tidemark.service.references.ModelReferences;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,6 +56,8 @@ final class ReferenceDiffCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private ModelOptions modelOptions;
 
+  @Mixin private SegmentOption segmentOption;
+
   @Mixin private ClusterOptions clusterOptions;
 
   @Spec private CommandSpec spec;
@@ -60,13 +66,28 @@ final class ReferenceDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReferenceProfile from = reference(before);
+    ReferenceProfile to = reference(after);
     List<ReferenceDifference> differences =
-        ReferenceDifference.between(reference(before), reference(after));
+        ReferenceDifference.between(segmentOption.of(from), segmentOption.of(to));
     TextTable table =
         new TextTable("COLUMN", "ROLE", "KIND", "VALUES", "MISSING", "MEAN", "DISTANCE");
     differences.stream().sorted(LARGEST_FIRST).forEach(difference -> add(table, difference));
-    table.lines().forEach(spec.commandLine().getOut()::println);
+    PrintWriter out = spec.commandLine().getOut();
+    table.lines().forEach(out::println);
+    onlyIn(from, to).ifPresent(names -> out.println("Segments only in BEFORE: " + names));
+    onlyIn(to, from).ifPresent(names -> out.println("Segments only in AFTER: " + names));
     return 0;
+  }
+
+  private static Optional<String> onlyIn(ReferenceProfile one, ReferenceProfile other) {
+    List<String> names =
+        one.parts().names().stream()
+            .map(ReferenceParts.Name::segment)
+            .filter(segment -> other.parts().find(segment) == null)
+            .map(Segment::toString)
+            .toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
   }
 
   private ReferenceProfile reference(String wanted) {

@@ -50,9 +50,9 @@ public final class ReferenceFile {
     }
   }
 
-  /** Writes a reference and returns the number of bytes. */
+  /** Writes a reference with its segments and returns the number of bytes. */
   static long write(ReferenceProfile profile, Path file) {
-    byte[] bytes = ReferenceCodec.encode(profile);
+    byte[] bytes = ReferenceCodec.encodeBundle(profile);
     try {
       Files.write(file, bytes);
     } catch (NoSuchFileException e) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
-import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.TextTable;
@@ -38,7 +37,16 @@ final class ReferenceListCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable(
-            "MODEL", "VERSION", "NAME", "ID", "COLUMNS", "ROWS", "CREATED", "STATE", "SINCE");
+            "MODEL",
+            "VERSION",
+            "NAME",
+            "ID",
+            "COLUMNS",
+            "ROWS",
+            "CREATED",
+            "STATE",
+            "SINCE",
+            "SEGMENTS");
     long now = System.currentTimeMillis();
     for (ModelReferences references : all) {
       for (ReferenceStatus status : references.statuses(now)) {
@@ -57,10 +65,11 @@ final class ReferenceListCommand implements Callable<Integer> {
         profile.name(),
         profile.id(),
         profile.size(),
-        rows(profile),
+        ReferenceRows.of(profile),
         Instant.ofEpochMilli(profile.createdMillis()),
         status.state().name().toLowerCase(Locale.ROOT),
-        since(status));
+        since(status),
+        profile.parts().names().size());
   }
 
   private static String since(ReferenceStatus status) {
@@ -70,13 +79,5 @@ final class ReferenceListCommand implements Callable<Integer> {
     return status.fromMillis() == Long.MIN_VALUE
         ? "ever"
         : Instant.ofEpochMilli(status.fromMillis()).toString();
-  }
-
-  private static long rows(ReferenceProfile profile) {
-    return profile.features().stream().mapToLong(ReferenceListCommand::rows).max().orElse(0);
-  }
-
-  private static long rows(FeatureReference feature) {
-    return feature.count() + feature.missing() + feature.invalid();
   }
 }

@@ -56,6 +56,8 @@ final class ReferencePublishCommand implements Callable<Integer> {
 
   @Mixin private SampleOptions sampleOptions;
 
+  @Mixin private SegmentOptions segmentOptions;
+
   @Mixin private ClusterOptions clusterOptions;
 
   @Spec private CommandSpec spec;
@@ -74,6 +76,7 @@ final class ReferencePublishCommand implements Callable<Integer> {
 
   private ReferenceProfile read(Path file, PrintWriter out) {
     if (ReferenceFile.isOne(file)) {
+      segmentOptions.requireNone(file.toString());
       return sampleOptions.requireSameModel(file.toString(), ReferenceFile.read(file));
     }
     Path checked = ReferenceSample.checked(file, sampleOptions);
@@ -92,11 +95,14 @@ final class ReferencePublishCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "Published reference %s of %s (%s), %d columns, to %s at %s",
+              "Published reference %s of %s (%s), %d columns%s, to %s at %s",
               profile.id(),
               profile.modelVersion(),
               profile.name(),
               profile.size(),
+              profile.parts().names().isEmpty()
+                  ? ""
+                  : " and " + profile.parts().names().size() + " segments",
               topics.name(),
               topics.brokers()));
     }
@@ -106,7 +112,7 @@ final class ReferencePublishCommand implements Callable<Integer> {
   private ReferenceSample sample(Path checked) {
     PrintWriter err = spec.commandLine().getErr();
     try (ReadingProgress progress = ReadingProgress.on(err)) {
-      return ReferenceSample.read(checked, name, sampleOptions, Set.of(), progress);
+      return ReferenceSample.read(checked, name, sampleOptions, segmentOptions, Set.of(), progress);
     }
   }
 }

@@ -30,9 +30,14 @@ import java.util.Set;
  * @param columns what was found in the file, by name, in file order
  * @param rows rows read
  * @param leftOut columns not taken, each with the reason
+ * @param segments what was taken of segments, for people; nothing where none were asked for
  */
 public record ReferenceSample(
-    ReferenceProfile profile, Map<String, Column> columns, long rows, List<String> leftOut) {
+    ReferenceProfile profile,
+    Map<String, Column> columns,
+    long rows,
+    List<String> leftOut,
+    List<String> segments) {
 
   /**
    * Makes a reference of a file.
@@ -47,10 +52,22 @@ public record ReferenceSample(
    */
   public static ReferenceSample read(
       Path file, String name, SampleOptions options, Set<String> alsoExcluded, ReadingWatch watch) {
+    return read(file, name, options, new SegmentOptions(), alsoExcluded, watch);
+  }
+
+  /** The same, with segments. */
+  static ReferenceSample read(
+      Path file,
+      String name,
+      SampleOptions options,
+      SegmentOptions segments,
+      Set<String> alsoExcluded,
+      ReadingWatch watch) {
     ModelVersion modelVersion = new ModelVersion(options.model(), options.version());
     try {
       Table table = Table.open(file, options.missing()).watchedBy(watch);
-      return read(table, modelVersion, name, options, options.precision(), alsoExcluded);
+      return read(table, modelVersion, name, options, options.precision(), alsoExcluded)
+          .with(segments, table);
     } catch (TableException e) {
       throw CommandFailure.running(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -80,6 +97,11 @@ public record ReferenceSample(
       Set<String> alsoExcluded)
       throws TableException {
     return new SampleReader(table, options, precision, alsoExcluded).read(modelVersion, name);
+  }
+
+  /** This with the segments that are asked for. */
+  ReferenceSample with(SegmentOptions options, Table table) throws TableException {
+    return options.given() ? new SegmentReader(table, this, options).read() : this;
   }
 
   /**
@@ -155,6 +177,7 @@ public record ReferenceSample(
     if (!leftOut.isEmpty()) {
       lines.add("Left out: " + String.join("; ", leftOut));
     }
+    lines.addAll(segments);
     return lines;
   }
 

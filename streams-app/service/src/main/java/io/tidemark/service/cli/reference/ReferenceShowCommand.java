@@ -52,6 +52,8 @@ final class ReferenceShowCommand implements Callable<Integer> {
       description = "The model's version. Default: all versions.")
   private String version;
 
+  @Mixin private SegmentOption segmentOption;
+
   @Mixin private ClusterOptions clusterOptions;
 
   @Spec private CommandSpec spec;
@@ -63,7 +65,7 @@ final class ReferenceShowCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     for (ReferenceProfile profile : file == null ? published() : List.of(read())) {
-      show(profile, out);
+      show(segmentOption.of(profile), out);
     }
     return 0;
   }
@@ -98,7 +100,7 @@ final class ReferenceShowCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s (%s), reference %s, made %s",
-            profile.modelVersion(),
+            profile.population(),
             profile.name(),
             profile.id(),
             Instant.ofEpochMilli(profile.createdMillis())));
@@ -117,6 +119,15 @@ final class ReferenceShowCommand implements Callable<Integer> {
               : describe((CategoricalReference) feature));
     }
     table.lines().forEach(out::println);
+    if (!profile.parts().profiles().isEmpty()) {
+      out.println("Segments, each with a distribution of its own (--segment shows one):");
+      TextTable parts = new TextTable("SEGMENT", "ROWS", "COLUMNS");
+      profile
+          .parts()
+          .profiles()
+          .forEach(part -> parts.add(part.segment(), ReferenceRows.of(part), part.size()));
+      parts.lines().forEach(out::println);
+    }
   }
 
   private static String describe(NumericReference numeric) {

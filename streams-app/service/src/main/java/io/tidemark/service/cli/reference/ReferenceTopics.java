@@ -10,6 +10,7 @@ import io.tidemark.service.cli.shell.CommandFailure;
 import io.tidemark.service.cli.shell.Logs;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.references.ModelReferences;
+import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceTopic;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -50,9 +51,12 @@ final class ReferenceTopics {
     return reach(
         () -> {
           requireTopic();
-          return topic
-              .readAll((key, why) -> err.println("tidemark: left out " + key + ": " + why))
-              .all();
+          ReferenceCatalog catalog =
+              topic.readAll((key, why) -> err.println("tidemark: left out " + key + ": " + why));
+          catalog
+              .incomplete()
+              .forEach(why -> err.println("tidemark: " + why + "; publish it once more"));
+          return catalog.all();
         });
   }
 

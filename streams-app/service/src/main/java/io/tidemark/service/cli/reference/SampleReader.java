@@ -83,7 +83,7 @@ final class SampleReader {
     }
     ReferenceProfile profile =
         ReferenceProfile.of(modelVersion, name, System.currentTimeMillis(), references);
-    return new ReferenceSample(profile, columns, scan.rows(), reasons());
+    return new ReferenceSample(profile, columns, scan.rows(), reasons(), List.of());
   }
 
   private List<Reading> wanted() {

@@ -76,7 +76,8 @@ final class TopicOptions {
   }
 
   /** Makes a reference of the topics. */
-  MadeReference read(String name, SampleOptions options, ReadingWatch watch) {
+  MadeReference read(
+      String name, SampleOptions options, SegmentOptions segments, ReadingWatch watch) {
     requireUsable(options);
     ModelVersion modelVersion = new ModelVersion(options.model(), options.version());
     try (RowSpool spool = new RowSpool(sample == null ? Long.MAX_VALUE : sample)) {
@@ -87,7 +88,8 @@ final class TopicOptions {
       ReferenceSample.checkNames(table, "--categorical", options.categorical());
       ColumnOptions columns = new TopicColumns(options, spool.predictions());
       ReferenceSample sample =
-          ReferenceSample.read(table, modelVersion, name, columns, options.precision(), Set.of());
+          ReferenceSample.read(table, modelVersion, name, columns, options.precision(), Set.of())
+              .with(segments, table);
       List<String> lines = new ArrayList<>(rows.describe());
       lines.addAll(sample.describe());
       return new MadeReference(sample.profile(), sample.rows(), lines);

@@ -64,6 +64,14 @@ public final class Cells {
     return size;
   }
 
+  void add(Cells from, int row) {
+    switch (from.kinds[row]) {
+      case NUMBER -> addNumber(from.numbers[row]);
+      case TEXT -> addText(from.texts[row]);
+      default -> addMissing();
+    }
+  }
+
   void addMissing() {
     reserve();
     kinds[size++] = MISSING;

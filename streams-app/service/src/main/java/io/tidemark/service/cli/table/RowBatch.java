@@ -59,6 +59,16 @@ public final class RowBatch {
     }
   }
 
+  /** Adds a row of another batch that has cells of the same columns. */
+  void add(RowBatch from, int row) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] != null) {
+        columns[i].add(from.columns[i], row);
+      }
+    }
+    endRow(from.places[row]);
+  }
+
   /** Ends a row whose cells were added. */
   void endRow(long place) {
     if (rows == places.length) {

@@ -3,6 +3,7 @@ package io.tidemark.service.cli.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.CommandRun;
 import io.tidemark.service.demo.LocalCluster;
@@ -226,6 +227,20 @@ class ReferenceFromTopicIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("1,000 observations of churn/3");
     assertThat(read("range.ref").id()).isEqualTo(ofFile(1_000, 2_000).id());
+  }
+
+  @Test
+  void build_segments_haveTheRowsOfTheirValues() {
+    CommandRun run = build("segments.ref", "--segment-by=plan");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("Segments by plan: 2 taken, with 3000 of 3000 rows");
+    List<ReferenceProfile> parts = read("segments.ref").parts().profiles();
+    assertThat(parts)
+        .extracting(part -> part.segment().toString())
+        .containsExactly("plan=basic", "plan=plus");
+    assertThat(parts)
+        .extracting(part -> part.feature(part.indexOf(FeatureRole.PREDICTION, "score")).count())
+        .containsExactly(1_000L, 2_000L);
   }
 
   @Test

@@ -101,6 +101,37 @@ class ReferencePublishIT {
     assertThat(states("life")).containsExactly("training inactive", "again active");
   }
 
+  @Test
+  void lifeCycle_withSegments_goesWithItsWhole() throws Exception {
+    Path sample = Files.writeString(directory.resolve("s.csv"), SegmentBuildTest.sample(6_000));
+    String[] model = {"--model=seg", "--version=1"};
+    CommandRun published =
+        on(
+            "seg",
+            "publish",
+            sample.toString(),
+            model[0],
+            model[1],
+            "--segment-by=country",
+            "--segment-by=country+tier",
+            "--segments-max=3",
+            "--create-topic");
+    assertThat(published.exitCode()).as(published.err()).isZero();
+    assertThat(published.out()).contains("4 columns and 6 segments");
+    assertThat(states("seg")).containsExactly("training active");
+    assertThat(on("seg", "list").outLines().get(1)).endsWith(" 6");
+    assertThat(on("seg", "show", "--model=seg").out()).contains("country=DE,tier=t0");
+
+    Path file = directory.resolve("seg.ref");
+    on("seg", "export", "training", "--output=" + file, model[0], model[1]);
+    assertThat(ReferenceFile.read(file).parts().profiles()).hasSize(6);
+    assertThat(on("seg", "delete", "training", "--force", model[0], model[1]).exitCode()).isZero();
+    CommandRun list = on("seg", "list");
+    assertThat(list.err()).contains("holds no reference").doesNotContain("not in force");
+    assertThat(on("seg", "publish", file.toString()).exitCode()).isZero();
+    assertThat(states("seg")).containsExactly("training active");
+  }
+
   private static List<String> states(String topic) {
     return on(topic, "list").outLines().stream()
         .skip(1)
