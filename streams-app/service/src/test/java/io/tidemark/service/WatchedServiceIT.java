@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.service.expose.metrics.PrometheusServer;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class WatchedServiceIT {
       Map.ofEntries(
           Map.entry("TidemarkInsufficientData", "the windows judged last have enough data"),
           Map.entry("TidemarkManyFeaturesDrifted", "one of three features drifts"),
+          Map.entry("TidemarkSegmentDrift", "no reference has segments"),
           Map.entry("TidemarkManyModelsDrifted", "one of two judged models drifts"),
           Map.entry("TidemarkSchemaRegistryDown", "the registry answers"),
           Map.entry("TidemarkWindowStalled", "the open window ends in the future"),
@@ -52,6 +55,16 @@ class WatchedServiceIT {
           Map.entry("TidemarkStreamsRebalancing", "the runtime is running"),
           Map.entry("TidemarkStreamThreadsDied", "no thread died"),
           Map.entry("TidemarkSeriesDropped", "the series fit"));
+
+  private static final Map<String, String> OF_SEGMENTS =
+      Stream.of(
+              "Segments, the worst first A",
+              "Segments, the worst first B",
+              "Segments, the worst first C",
+              "Segments, the worst first D",
+              "Segments, the worst first E",
+              "Verdict of each segment A")
+          .collect(toMap(place -> place, place -> "no reference has segments"));
 
   @TempDir static Path directory;
 
@@ -100,13 +113,13 @@ class WatchedServiceIT {
 
   @Test
   void dashboard_everyExpressionReturns() {
-    new WatchingContract(prometheus).everyDashboardExpressionReturns(Map.of());
+    new WatchingContract(prometheus).everyDashboardExpressionReturns(OF_SEGMENTS);
   }
 
   @Test
   void alerts_thoseThatShouldFire_do() {
     WatchingContract contract = new WatchingContract(prometheus);
-    contract.everyAlertIsEvaluable(WANTED, SILENT, Set.of());
+    contract.everyAlertIsEvaluable(WANTED, SILENT, Set.of("tidemark_alert_firing"));
     contract.alertFires("TidemarkModelDrift", EventStream.DRIFTING.model());
   }
 }

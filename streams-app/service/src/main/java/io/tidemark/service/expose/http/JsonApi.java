@@ -49,7 +49,7 @@ final class JsonApi {
   Response model(ModelVersion wanted) {
     for (ModelStatus model : status.models()) {
       if (model.modelVersion().equals(wanted)) {
-        return ok(details(model));
+        return ok(withSegments(details(model), wanted));
       }
     }
     return error(
@@ -57,6 +57,21 @@ final class JsonApi {
         "no window of model '" + wanted.model() + "' version '" + wanted.version() + "' is here",
         "See /api/v1/models for what this instance judges; another instance may own the model, or"
             + " none of its data has come yet.");
+  }
+
+  /** A segment tells the same as its whole, but for open windows, which are those of the whole. */
+  private ObjectNode withSegments(ObjectNode node, ModelVersion modelVersion) {
+    ArrayNode segments = node.putArray("segments");
+    status.segments(modelVersion).stream()
+        .sorted(WorstFirst.MODELS)
+        .forEach(
+            segment -> {
+              ObjectNode details = details(segment);
+              details.remove(List.of("model", "version"));
+              details.remove(List.of("open_windows", "oldest_open_window_end"));
+              segments.add(details);
+            });
+    return node;
   }
 
   /** Recent alert transitions, newest first. */
@@ -121,6 +136,9 @@ final class JsonApi {
 
   private static ObjectNode summary(ModelStatus model) {
     ObjectNode node = named(NODES.objectNode(), model.modelVersion());
+    if (!model.population().isWhole()) {
+      node.put("segment", model.population().segmentText());
+    }
     AlertEvent.Severity gravest = model.gravest();
     node.put("alert", gravest == null ? null : gravest.name());
     node.put("open_windows", model.openWindows());
@@ -156,6 +174,7 @@ final class JsonApi {
     ObjectNode node = NODES.objectNode();
     node.put("alert_id", event.alertId()).put("event_id", event.eventId());
     named(node, event.modelVersion());
+    node.put("segment", event.population().isWhole() ? null : event.population().segmentText());
     node.put("state", event.state().name()).put("severity", event.severity().name());
     window(node, event.window());
     node.put("first_window_start", iso(event.firstWindow().startMillis()));

@@ -15,13 +15,15 @@ import java.util.List;
 final class ModelCard {
 
   private static final int FEATURES_SHOWN = 10;
+  private static final int SEGMENTS_SHOWN = 20;
   private static final int MARK_WIDTH = 8;
   private static final int HISTORY_HEIGHT = 24;
   private static final int BAR_WIDTH = 120;
 
   private ModelCard() {}
 
-  static void add(Html html, ModelStatus model) {
+  /** Adds the card of a model version, with its segments, the worst first. */
+  static void add(Html html, ModelStatus model, List<ModelStatus> segments) {
     WindowVerdict latest = model.latest();
     String style = latest == null ? "waiting" : PageText.style(latest.verdict());
     boolean open =
@@ -47,6 +49,7 @@ final class ModelCard {
     } else {
       facts(html, model, latest);
       features(html, model, latest);
+      segments(html, segments);
     }
     html.add("</details>");
   }
@@ -87,6 +90,32 @@ final class ModelCard {
     html.add(
         "<a href=\"{}\">All features and statistics as JSON</a></p>",
         JsonApi.url(model.modelVersion()));
+  }
+
+  private static void segments(Html html, List<ModelStatus> segments) {
+    List<ModelStatus> judged = segments.stream().filter(s -> s.latest() != null).toList();
+    if (judged.isEmpty()) {
+      return;
+    }
+    html.add("<div class=\"scroll\"><table><thead><tr><th>Segment<th>Verdict<th>Alert");
+    html.add("<th class=\"n\">Drifted<th class=\"n\">Observations<th>Why</tr></thead><tbody>");
+    judged.stream().limit(SEGMENTS_SHOWN).forEach(segment -> segment(html, segment));
+    html.add("</tbody></table></div>");
+    if (judged.size() > SEGMENTS_SHOWN) {
+      html.add(
+          "<p class=\"more\">{} further segments, none worse than these.</p>",
+          judged.size() - SEGMENTS_SHOWN);
+    }
+  }
+
+  private static void segment(Html html, ModelStatus segment) {
+    WindowVerdict latest = segment.latest();
+    html.add("<tr><td class=\"name\">{}<td>", segment.population().segmentText());
+    badge(html, PageText.style(latest.verdict()), PageText.verdict(latest.verdict()));
+    html.add("<td>{}", segment.gravest() == null ? "–" : PageText.lower(segment.gravest()));
+    html.add("<td class=\"n\">{}", PageText.percent(latest.driftedShare()));
+    html.add("<td class=\"n\">{}", PageText.count(latest.report().observations()));
+    html.add("<td>{}</tr>", latest.reason());
   }
 
   private static void feature(Html html, FeatureVerdict feature) {

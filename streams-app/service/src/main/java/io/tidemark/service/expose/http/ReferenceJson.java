@@ -23,9 +23,8 @@ final class ReferenceJson {
     ReferenceProfile profile = status.profile();
     boolean inForce = status.state() != ReferenceStatus.State.INACTIVE;
     boolean dated = inForce && status.fromMillis() != Long.MIN_VALUE;
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("model", profile.modelVersion().model())
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("model", profile.modelVersion().model())
         .put("version", profile.modelVersion().version())
         .put("name", profile.name())
         .put("reference_id", profile.id())
@@ -33,6 +32,9 @@ final class ReferenceJson {
         .put("columns", profile.size())
         .put("state", status.state().name())
         .put("active_from", dated ? iso(status.fromMillis()) : null);
+    ArrayNode segments = node.putArray("segments");
+    profile.parts().names().forEach(part -> segments.add(part.segment().toString()));
+    return node;
   }
 
   /** With what each column holds. */

@@ -60,7 +60,9 @@ final class StatusPage {
           "<p class=\"empty\">No model is judged here yet. A model appears with its first joined"
               + " observation; its verdict comes when its first window closes.</p>");
     }
-    models.stream().limit(MODELS_SHOWN).forEach(model -> ModelCard.add(html, model));
+    models.stream()
+        .limit(MODELS_SHOWN)
+        .forEach(model -> ModelCard.add(html, model, segments(model)));
     if (models.size() > MODELS_SHOWN) {
       html.add(
           "<p class=\"more\">{} further models, none worse than these, are in"
@@ -73,6 +75,10 @@ final class StatusPage {
     html.add("</main><script>").add(SCRIPT).add("</script></body></html>\n");
     return Response.of(200, "text/html; charset=utf-8", html.toString())
         .with("Content-Security-Policy", POLICY);
+  }
+
+  private List<ModelStatus> segments(ModelStatus model) {
+    return status.segments(model.modelVersion()).stream().sorted(WorstFirst.MODELS).toList();
   }
 
   private static String title(List<ModelStatus> models) {
@@ -125,7 +131,7 @@ final class StatusPage {
     html.add("<div class=\"scroll\"><table><thead><tr><th>Window<th>Model<th>Alert");
     html.add("<th>Drifted features<th>Why</tr></thead><tbody>");
     for (AlertEvent event : alerts.subList(0, Math.min(EVENTS_SHOWN, alerts.size()))) {
-      html.add("<tr><td class=\"time\">{}<td>{}", window(event), event.modelVersion());
+      html.add("<tr><td class=\"time\">{}<td>{}", window(event), event.population());
       html.add("<td><span class=\"badge {}\"><svg class=\"icon\">", PageText.style(event));
       html.add("<use href=\"#{}\"/></svg>", PageText.style(event));
       html.add("{} · {}</span>", PageText.lower(event.state()), PageText.lower(event.severity()));

@@ -8,6 +8,7 @@ import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Population;
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
 import io.tidemark.service.registry.RegistryState;
 import io.tidemark.service.status.ModelCounters;
@@ -32,7 +33,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * <p>At most {@code maxSeries} series carry names from outside (models, features, topics,
  * partitions). When there are more, they are kept in this order and the rest is counted in {@code
  * tidemark_series_dropped}: inputs, model versions with the worst first, then features of any model
- * with the worst first. Time grows with models × features, by a sort. Thread-safe.
+ * with the worst first, the whole of each before its segments. Time grows with models × features,
+ * by a sort. Thread-safe.
  */
 public final class DriftCollector extends Collector {
 
@@ -64,10 +66,14 @@ public final class DriftCollector extends Collector {
     StatusCounters counters = status.counters();
     List<ModelStatus> models = new ArrayList<>(status.models());
     models.sort(WorstFirst.MODELS);
+    List<ModelStatus> segments = new ArrayList<>(status.segments());
+    segments.sort(WorstFirst.MODELS);
     instance(series, counters);
     inputs(series, counters);
     models(series, models, counters);
+    segments(series, segments);
     features(series, models);
+    features(series, segments);
     series.put(DriftMetric.SERIES_DROPPED, series.dropped());
     series.put(
         DriftMetric.COLLECT_DURATION_SECONDS,
@@ -160,6 +166,16 @@ public final class DriftCollector extends Collector {
             });
   }
 
+  private static void segments(SeriesBudget series, List<ModelStatus> segments) {
+    for (ModelStatus segment : segments) {
+      firing(series, segment);
+      if (segment.latest() != null) {
+        verdict(series, segment.latest());
+      }
+      series.endGroup();
+    }
+  }
+
   private static void gauges(SeriesBudget series, ModelStatus model) {
     String[] name = name(model.modelVersion());
     series.put(DriftMetric.OPEN_WINDOWS, model.openWindows(), name);
@@ -169,8 +185,14 @@ public final class DriftCollector extends Collector {
           seconds(model.oldestOpenEndMillis()),
           name);
     }
+    firing(series, model);
+  }
+
+  private static void firing(SeriesBudget series, ModelStatus model) {
+    String[] name = name(model.modelVersion());
     for (AlertEvent.Severity severity : AlertEvent.Severity.values()) {
-      series.put(
+      series.putOf(
+          model.population().segmentText(),
           DriftMetric.ALERT_FIRING,
           model.isFiring(severity) ? 1 : 0,
           name[0],
@@ -181,14 +203,17 @@ public final class DriftCollector extends Collector {
 
   private static void verdict(SeriesBudget series, WindowVerdict verdict) {
     String[] name = name(verdict.report().modelVersion());
-    series.put(DriftMetric.DRIFT_MODEL_VERDICT, VerdictCode.of(verdict.verdict()), name);
-    series.put(DriftMetric.DRIFT_DRIFTED_SHARE, verdict.driftedShare(), name);
-    series.put(DriftMetric.DRIFT_WINDOW_OBSERVATIONS, verdict.report().observations(), name);
-    series.put(
+    String segment = verdict.report().population().segmentText();
+    series.putOf(segment, DriftMetric.DRIFT_MODEL_VERDICT, VerdictCode.of(verdict.verdict()), name);
+    series.putOf(segment, DriftMetric.DRIFT_DRIFTED_SHARE, verdict.driftedShare(), name);
+    series.putOf(
+        segment, DriftMetric.DRIFT_WINDOW_OBSERVATIONS, verdict.report().observations(), name);
+    series.putOf(
+        segment,
         DriftMetric.DRIFT_WINDOW_END_TIMESTAMP_SECONDS,
         seconds(verdict.report().window().endMillis()),
         name);
-    if (verdict.report().hasReference()) {
+    if (verdict.report().population().isWhole() && verdict.report().hasReference()) {
       series.put(DriftMetric.REFERENCE_INFO, 1, name[0], name[1], verdict.report().referenceId());
     }
   }
@@ -222,22 +247,30 @@ public final class DriftCollector extends Collector {
     for (ModelStatus model : models) {
       if (model.latest() != null) {
         for (FeatureVerdict feature : model.latest().features()) {
-          features.add(OwnedFeature.of(model.modelVersion(), feature));
+          features.add(OwnedFeature.of(model.population(), feature));
         }
       }
     }
     features.sort(OwnedFeature.WORST_FIRST);
     for (OwnedFeature owned : features) {
-      feature(series, owned.modelVersion, owned.feature);
+      feature(series, owned.population, owned.feature);
       series.endGroup();
     }
   }
 
-  private static void feature(
-      SeriesBudget series, ModelVersion modelVersion, FeatureVerdict feature) {
+  private static void feature(SeriesBudget series, Population population, FeatureVerdict feature) {
     FeatureComparison comparison = feature.comparison();
     String role = lower(comparison.role());
+    ModelVersion modelVersion = population.modelVersion();
     String[] name = {modelVersion.model(), modelVersion.version(), comparison.feature(), role};
+    String segment = population.segmentText();
+    double ratio = WorstFirst.effectRatio(feature);
+    series.putOf(segment, DriftMetric.DRIFT_EFFECT_RATIO, ratio, name);
+    series.putOf(
+        segment, DriftMetric.DRIFT_FEATURE_VERDICT, VerdictCode.of(feature.verdict()), name);
+    if (!population.isWhole()) {
+      return;
+    }
     series.put(DriftMetric.DRIFT_PSI, value(comparison, "psi"), name);
     series.put(DriftMetric.DRIFT_KS, value(comparison, "ks"), name);
     series.put(DriftMetric.DRIFT_P_VALUE, feature.adjustedPValue(), name);
@@ -249,10 +282,8 @@ public final class DriftCollector extends Collector {
         name[2],
         role,
         feature.decidedBy());
-    series.put(DriftMetric.DRIFT_EFFECT_RATIO, WorstFirst.effectRatio(feature), name);
     series.put(DriftMetric.DRIFT_MISSING_SHARE, comparison.missingShare(), name);
     series.put(DriftMetric.DRIFT_WINDOW_SAMPLES, comparison.count(), name);
-    series.put(DriftMetric.DRIFT_FEATURE_VERDICT, VerdictCode.of(feature.verdict()), name);
   }
 
   private static double value(FeatureComparison comparison, String key) {
@@ -274,15 +305,15 @@ public final class DriftCollector extends Collector {
 
   /** A feature with the two figures that order nearly all, worked out once for a sort. */
   private record OwnedFeature(
-      ModelVersion modelVersion, FeatureVerdict feature, int rank, double ratio) {
+      Population population, FeatureVerdict feature, int rank, double ratio) {
 
     private static final Comparator<OwnedFeature> WORST_FIRST =
         Comparator.comparingInt(OwnedFeature::rank)
             .thenComparing(Comparator.comparingDouble(OwnedFeature::ratio).reversed())
             .thenComparing(OwnedFeature::feature, FeatureVerdict.WORST_FIRST)
-            .thenComparing(OwnedFeature::modelVersion);
+            .thenComparing(OwnedFeature::population);
 
-    static OwnedFeature of(ModelVersion modelVersion, FeatureVerdict feature) {
+    static OwnedFeature of(Population population, FeatureVerdict feature) {
       int rank =
           switch (feature.verdict()) {
             case DRIFT -> 0;
@@ -290,7 +321,7 @@ public final class DriftCollector extends Collector {
             case STABLE, INSUFFICIENT_DATA, NO_REFERENCE -> 2;
           };
       double ratio = WorstFirst.effectRatio(feature);
-      return new OwnedFeature(modelVersion, feature, rank, Double.isNaN(ratio) ? -1 : ratio);
+      return new OwnedFeature(population, feature, rank, Double.isNaN(ratio) ? -1 : ratio);
     }
   }
 }

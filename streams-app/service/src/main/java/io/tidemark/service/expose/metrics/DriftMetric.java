@@ -30,7 +30,7 @@ public enum DriftMetric {
       "The effect that counts as drift, for the statistic that decided about the feature."),
   DRIFT_EFFECT_RATIO(
       Type.GAUGE,
-      Labels.OF_FEATURE,
+      Labels.OF_FEATURE_AND_SEGMENT,
       "The deciding statistic over its threshold: from 1 on the change is large enough to count as"
           + " drift. Comparable between features and statistics."),
   DRIFT_MISSING_SHARE(
@@ -43,20 +43,24 @@ public enum DriftMetric {
       "Values of the feature that counted in the last closed window: the n of its statistics."),
   DRIFT_FEATURE_VERDICT(
       Type.GAUGE,
-      Labels.OF_FEATURE,
+      Labels.OF_FEATURE_AND_SEGMENT,
       "Verdict of the feature in the last closed window, as a verdict code."),
   DRIFT_MODEL_VERDICT(
       Type.GAUGE,
-      Labels.OF_MODEL,
+      Labels.OF_MODEL_AND_SEGMENT,
       "Verdict of the model version in the last closed window, as a verdict code."),
   DRIFT_DRIFTED_SHARE(
       Type.GAUGE,
-      Labels.OF_MODEL,
+      Labels.OF_MODEL_AND_SEGMENT,
       "Drifted features over judged features in the last closed window, by importance, in [0, 1]."),
   DRIFT_WINDOW_OBSERVATIONS(
-      Type.GAUGE, Labels.OF_MODEL, "Joined observations counted in the last closed window."),
+      Type.GAUGE,
+      Labels.OF_MODEL_AND_SEGMENT,
+      "Joined observations counted in the last closed window."),
   DRIFT_WINDOW_END_TIMESTAMP_SECONDS(
-      Type.GAUGE, Labels.OF_MODEL, "End of the last closed window, event time since the epoch."),
+      Type.GAUGE,
+      Labels.OF_MODEL_AND_SEGMENT,
+      "End of the last closed window, event time since the epoch."),
   OPEN_WINDOWS(Type.GAUGE, Labels.OF_MODEL, "Windows that still collect observations."),
   OLDEST_OPEN_WINDOW_END_TIMESTAMP_SECONDS(
       Type.GAUGE,
@@ -64,7 +68,7 @@ public enum DriftMetric {
       "End of the oldest open window, event time since the epoch. Absent without an open window."),
   ALERT_FIRING(
       Type.GAUGE,
-      Labels.OF_MODEL_AND_SEVERITY,
+      Labels.OF_MODEL_SEVERITY_AND_SEGMENT,
       "1 while an alert of the severity is firing for the model version, else 0."),
   REFERENCE_INFO(
       Type.GAUGE,
@@ -151,6 +155,9 @@ public enum DriftMetric {
   /** What every name begins with. */
   public static final String PREFIX = "tidemark_";
 
+  /** The label of series of a segment; those of the whole do not have it. */
+  static final String SEGMENT = "segment";
+
   private final Type type;
   private final String labels;
   private final int labelCount;
@@ -182,7 +189,7 @@ public enum DriftMetric {
   }
 
   /**
-   * The names of its labels, in the order of their values.
+   * The names of its labels, in the order of their values; the label of the segment comes last.
    *
    * @return label names, without those that Prometheus adds
    */
@@ -192,6 +199,11 @@ public enum DriftMetric {
 
   int labelCount() {
     return labelCount;
+  }
+
+  /** Whether it has series of segments too, with one more label. */
+  boolean ofSegments() {
+    return labels.endsWith(Labels.AND_SEGMENT);
   }
 
   /**
@@ -213,11 +225,14 @@ public enum DriftMetric {
 
   /** The label sets in use. Few, so that metrics join on them. */
   private static final class Labels {
+    static final String AND_SEGMENT = "," + SEGMENT;
     static final String NONE = "";
     static final String OF_MODEL = "model,version";
     static final String OF_FEATURE = OF_MODEL + ",feature,role";
     static final String OF_FEATURE_AND_STATISTIC = OF_FEATURE + ",statistic";
-    static final String OF_MODEL_AND_SEVERITY = OF_MODEL + ",severity";
+    static final String OF_MODEL_AND_SEGMENT = OF_MODEL + AND_SEGMENT;
+    static final String OF_FEATURE_AND_SEGMENT = OF_FEATURE + AND_SEGMENT;
+    static final String OF_MODEL_SEVERITY_AND_SEGMENT = OF_MODEL + ",severity" + AND_SEGMENT;
     static final String OF_MODEL_AND_REFERENCE = OF_MODEL + ",reference_id";
     static final String OF_MODEL_AND_REASON = OF_MODEL + ",reason";
     static final String OF_ALERT = OF_MODEL + ",severity,state";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.expose.metrics;
 
+import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CounterMetricFamily;
-import io.prometheus.client.GaugeMetricFamily;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,13 +29,31 @@ final class SeriesBudget {
 
   /** Adds a series to the group at hand. A value that is not a number is no series. */
   void put(DriftMetric metric, double value, String... labels) {
-    if (labels.length != metric.labelCount()) {
+    putOf("", metric, value, labels);
+  }
+
+  /**
+   * Adds a series of a segment, or of the whole when the segment is empty: that has one label less,
+   * which Prometheus takes for an empty one.
+   */
+  void putOf(String segment, DriftMetric metric, double value, String... labels) {
+    int expected = metric.labelCount() - (metric.ofSegments() ? 1 : 0);
+    if (labels.length != expected || (!segment.isEmpty() && !metric.ofSegments())) {
       throw new IllegalArgumentException(
           metric + " takes the labels " + metric.labels() + ", got " + labels.length + " values");
     }
     if (!Double.isNaN(value)) {
-      group.add(new Series(metric, value, List.of(labels)));
+      List<String> values = new ArrayList<>(List.of(labels));
+      if (!segment.isEmpty()) {
+        values.add(segment);
+      }
+      group.add(new Series(metric, value, List.copyOf(values)));
     }
+  }
+
+  /** Adds a series that counts something, of a segment or the whole. Exact up to 2^53. */
+  void putOf(String segment, DriftMetric metric, long value, String... labels) {
+    putOf(segment, metric, (double) value, labels);
   }
 
   /** Adds a series that counts something. Exact up to 2^53. */
@@ -83,10 +101,15 @@ final class SeriesBudget {
       series.forEach(one -> family.addMetric(one.labels, one.value));
       return family;
     }
-    GaugeMetricFamily family =
-        new GaugeMetricFamily(metric.metricName(), metric.help(), metric.labels());
-    series.forEach(one -> family.addMetric(one.labels, one.value));
-    return family;
+    List<String> names = metric.labels();
+    List<MetricFamilySamples.Sample> samples = new ArrayList<>();
+    for (Series one : series) {
+      samples.add(
+          new MetricFamilySamples.Sample(
+              metric.metricName(), names.subList(0, one.labels.size()), one.labels, one.value));
+    }
+    return new MetricFamilySamples(
+        metric.metricName(), Collector.Type.GAUGE, metric.help(), samples);
   }
 
   private record Series(DriftMetric metric, double value, List<String> labels) {}

@@ -140,6 +140,13 @@ class HttpEndpointTest {
     assertThat(worst.get("n").asLong()).isEqualTo(950);
     assertThat(model.get("reference_id").asText()).isEqualTo("0123456789abcdef");
     assertThat(model.get("history")).hasSize(31);
+    assertThat(model.get("segments")).hasSize(2);
+    JsonNode german = model.get("segments").get(0);
+    assertThat(german.get("segment").asText()).isEqualTo("country=DE");
+    assertThat(german.get("verdict").asText()).isEqualTo("DRIFT");
+    assertThat(german.get("alert").asText()).isEqualTo("CRITICAL");
+    assertThat(german.get("feature_verdicts")).hasSize(8);
+    assertThat(german.has("open_windows")).isFalse();
     assertThat(model.findValues("threshold")).anyMatch(JsonNode::isNull);
   }
 
@@ -186,7 +193,9 @@ class HttpEndpointTest {
   @Test
   void alertsAndTriggers_newestFirst() throws Exception {
     JsonNode alerts = json(get("/api/v1/alerts")).get("alerts");
-    assertThat(alerts).hasSize(2);
+    assertThat(alerts).hasSize(3);
+    assertThat(alerts.get(0).get("segment").asText()).isEqualTo("country=DE");
+    assertThat(alerts.get(1).get("segment").isNull()).isTrue();
     assertThat(alerts.get(0).get("severity").asText()).isEqualTo("CRITICAL");
     assertThat(alerts.get(0).get("drifted_features").get(0).asText()).isEqualTo("amount");
     JsonNode trigger = json(get("/api/v1/triggers")).get("triggers").get(0);

@@ -15,8 +15,11 @@ import io.tidemark.core.decide.DriftVerdict;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Segment;
+import io.tidemark.service.status.SampleDecisions;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
+import java.util.List;
 
 /** A status filled by hand: one model that drifts, and one of every other kind. */
 public final class SampleStatus {
@@ -56,6 +59,15 @@ public final class SampleStatus {
     task.alert(alert(DRIFTING, end - 2 * WINDOW, State.FIRING, Severity.WARNING));
     task.alert(alert(DRIFTING, end - WINDOW, State.FIRING, Severity.CRITICAL));
     task.trigger(trigger(verdict));
+    for (Segment segment : List.of(Segment.of("country", "DE"), Segment.of("country", "FR"))) {
+      boolean drifts = segment.values().contains("DE");
+      task.windowClosed(
+          SampleDecisions.of(
+              segment, drifts ? verdict : window(DRIFTING, end, DriftVerdict.STABLE)));
+    }
+    task.alert(
+        SampleDecisions.of(
+            Segment.of("country", "DE"), alert(DRIFTING, end, State.FIRING, Severity.CRITICAL)));
     task.openWindows(DRIFTING, 1, end + WINDOW);
     task.observed(DRIFTING, 31_000);
   }

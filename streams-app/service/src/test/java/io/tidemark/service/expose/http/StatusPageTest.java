@@ -39,6 +39,8 @@ class StatusPageTest {
         .contains("Too little data")
         .contains("No window has closed here yet")
         .contains("firing · critical")
+        .contains("fraud-detector/2024-06 country=DE")
+        .contains("<th>Segment<th>Verdict")
         .contains("trigger-fraud-detector/2024-06");
   }
 

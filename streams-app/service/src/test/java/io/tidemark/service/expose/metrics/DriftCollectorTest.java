@@ -20,9 +20,11 @@ import io.tidemark.core.decide.FeatureVerdict;
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.service.expose.metrics.StreamsFigures.InputLag;
 import io.tidemark.service.expose.metrics.StreamsFigures.Restoration;
 import io.tidemark.service.status.PartitionStatus;
+import io.tidemark.service.status.SampleDecisions;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
 import java.util.List;
@@ -94,6 +96,30 @@ class DriftCollectorTest {
         .isEqualTo(3);
     assertThat(scrape.value("tidemark_streams_alive_threads", "")).isNull();
     assertThat(scrape.samples()).noneMatch(sample -> Double.isNaN(sample.value));
+  }
+
+  @Test
+  void collect_segments_haveTheLabelAndFewerSeries() {
+    Segment german = Segment.of("country", "DE");
+    TaskStatus task = service.open("1_0");
+    task.windowClosed(window(FRAUD, WINDOW, DriftVerdict.STABLE));
+    task.windowClosed(SampleDecisions.of(german, drifting(FRAUD)));
+    task.alert(SampleDecisions.of(german, alert(FRAUD, WINDOW, State.FIRING, Severity.CRITICAL)));
+
+    Scrape scrape = scrape(PLENTY);
+
+    assertThat(scrape.value("tidemark_drift_model_verdict", "fraud/1")).isZero();
+    assertThat(scrape.value("tidemark_drift_model_verdict", "fraud/1/country=DE")).isEqualTo(2);
+    assertThat(scrape.value("tidemark_alert_firing", "fraud/1/critical")).isZero();
+    assertThat(scrape.value("tidemark_alert_firing", "fraud/1/critical/country=DE")).isEqualTo(1);
+    assertThat(scrape.value("tidemark_alerts_total", "fraud/1/critical/firing")).isZero();
+    assertThat(scrape.value("tidemark_drift_feature_verdict", "fraud/1/amount/feature/country=DE"))
+        .isEqualTo(2);
+    assertThat(scrape.value("tidemark_drift_effect_ratio", "fraud/1/amount/feature/country=DE"))
+        .isEqualTo(4);
+    assertThat(scrape.family("tidemark_drift_ks")).isNull();
+    assertThat(scrape.samples())
+        .allSatisfy(sample -> assertThat(sample.labelNames).hasSameSizeAs(sample.labelValues));
   }
 
   @Test

@@ -7,12 +7,16 @@ import static io.tidemark.service.status.SampleDecisions.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.decide.DriftVerdict;
+import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Segment;
+import io.tidemark.service.status.SampleDecisions;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +66,9 @@ class MetricsDocumentTest {
 
         ## How many series
 
-        A feature takes %d series, a model version %d. Series that carry names from outside are bounded by
+        A feature takes %d series, a model version %d. A segment, of which the reference says which are
+        watched, takes %d and each of its features %d: only metrics with the label `segment` have them, and
+        the series of the whole do not have that label, so `segment=""` selects the whole. Series that carry names from outside are bounded by
         `metrics.max.series` (default %d): the worst drift is kept, the rest is counted in
         `tidemark_series_dropped`. After %d model versions, counters of further ones are summed under the model
         `_other`.
@@ -75,6 +81,8 @@ class MetricsDocumentTest {
             .formatted(
                 seriesWithLabels("feature"),
                 seriesWithLabels("model") - seriesWithLabels("feature"),
+                seriesWithLabels("segment") - seriesWithLabels("segment", "feature"),
+                seriesWithLabels("segment", "feature"),
                 MetricsPage.DEFAULT_MAX_SERIES,
                 ServiceStatus.MODEL_LIMIT));
     for (DriftMetric metric : DriftMetric.values()) {
@@ -104,17 +112,22 @@ class MetricsDocumentTest {
   }
 
   /** How many series carry a label when one model with one numeric feature is watched. */
-  private static long seriesWithLabels(String label) {
+  private static long seriesWithLabels(String... labels) {
     ServiceStatus service = new ServiceStatus();
     ModelVersion model = new ModelVersion("model", "1");
     TaskStatus task = service.open("1_0");
     task.openWindows(model, 1, WINDOW);
-    task.windowClosed(
-        window(model, WINDOW, DriftVerdict.STABLE, numeric("x", DriftVerdict.STABLE, 0.1, 0.1)));
+    WindowVerdict verdict =
+        window(model, WINDOW, DriftVerdict.STABLE, numeric("x", DriftVerdict.STABLE, 0.1, 0.1));
+    task.windowClosed(verdict);
+    task.windowClosed(SampleDecisions.of(Segment.of("country", "DE"), verdict));
     return new DriftCollector(service, StreamsFigures::unknown, 100)
         .collect().stream()
             .flatMap(family -> family.samples.stream())
-            .filter(sample -> sample.labelNames.contains(label))
+            .filter(
+                sample ->
+                    sample.labelNames.containsAll(List.of(labels))
+                        && (labels[0].equals("segment") ^ !sample.labelNames.contains("segment")))
             .count();
   }
 }

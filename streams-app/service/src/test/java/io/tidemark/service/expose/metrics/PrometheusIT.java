@@ -36,6 +36,7 @@ class PrometheusIT {
   private static final Map<String, String> SILENT =
       Map.ofEntries(
           Map.entry("TidemarkManyFeaturesDrifted", "half of the features drift, not more"),
+          Map.entry("TidemarkSegmentDrift", "the whole of the model drifts too"),
           Map.entry("TidemarkManyModelsDrifted", "one of three judged models drifts"),
           Map.entry("TidemarkSchemaRegistryDown", "the registry answers"),
           Map.entry("TidemarkWindowStalled", "the open windows are young"),
