@@ -45,6 +45,7 @@ class RecoveryIT {
 
     assertThat(report.differences()).isEmpty();
     assertThat(report.windowsCompared()).isGreaterThan(100);
+    assertThat(report.segmentWindowsCompared()).isGreaterThan(50);
     assertThat(report.endedByThemselves()).isZero();
   }
 }

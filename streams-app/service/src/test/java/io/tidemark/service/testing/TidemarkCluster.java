@@ -11,6 +11,7 @@ import io.tidemark.service.registry.SchemaRegistryClient;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ public final class TidemarkCluster implements AutoCloseable {
     }
   }
 
-  /** Creates the references topic and publishes profiles. */
+  /** Creates the references topic and publishes profiles, each before its parts. */
   @SuppressWarnings("FutureReturnValueIgnored") // The flush waits; what is lost is missed later.
   public void publishAll(List<ReferenceProfile> profiles) {
     createTopic("reference-profiles", 1, Map.of("cleanup.policy", "compact"));
@@ -174,8 +175,12 @@ public final class TidemarkCluster implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (ReferenceProfile profile : profiles) {
-        producer.send(
-            new ProducerRecord<>("reference-profiles", serde.key(profile), serde.value(profile)));
+        List<ReferenceProfile> pieces = new ArrayList<>(List.of(profile));
+        pieces.addAll(profile.parts().profiles());
+        for (ReferenceProfile piece : pieces) {
+          producer.send(
+              new ProducerRecord<>("reference-profiles", serde.key(piece), serde.value(piece)));
+        }
       }
       producer.flush();
     }

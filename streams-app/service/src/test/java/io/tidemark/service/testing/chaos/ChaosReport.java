@@ -102,6 +102,16 @@ public final class ChaosReport {
     return windows().size();
   }
 
+  /** How many windows of segments were compared. */
+  public int segmentWindowsCompared() {
+    return direct.segments().size();
+  }
+
+  /** How many results there must be. */
+  int resultsExpected() {
+    return windowsCompared() + segmentWindowsCompared();
+  }
+
   /** Figures by name, in the order to show them. */
   public Map<String, String> figures() {
     Map<String, String> figures = new LinkedHashMap<>();
@@ -122,6 +132,7 @@ public final class ChaosReport {
     figures.put("start to running, p50 / max", seconds(restores));
     figures.put("SIGTERM to exit, p50 / max", seconds(stops));
     figures.put("windows compared", number(windowsCompared()));
+    figures.put("windows of segments compared", number(segmentWindowsCompared()));
     figures.put("results beyond one a window", number(duplicates));
     figures.put("differences", number(differences.size()));
     return figures;

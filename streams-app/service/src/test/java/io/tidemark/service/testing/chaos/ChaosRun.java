@@ -158,17 +158,19 @@ public final class ChaosRun {
             settings.shape().joinMillis()),
         new DirectEvaluation(traffic.references(), settings.shape().windowMillis()),
         reader);
-    say("recomputed %d windows of %d pairs", report.windows().size(), report.counted().pairs);
+    say(
+        "recomputed %d windows of %d pairs, and %d of segments",
+        report.windows().size(), report.counted().pairs, report.segmentWindowsCompared());
     int results = 0;
     // Gives up when nothing more comes for longer than any timeout.
-    for (int idle = 0; results < report.windows().size() && idle < 18; idle++) {
+    for (int idle = 0; results < report.resultsExpected() && idle < 18; idle++) {
       fleet.live(Duration.ofSeconds(5));
       int now = results(reader, "drift-results").size();
       idle = now > results ? 0 : idle;
       results = now;
       say("%d results", results);
     }
-    if (results < report.windows().size()) {
+    if (results < report.resultsExpected()) {
       fleet.dumpThreads();
       fleet.live(Duration.ofSeconds(2));
     }

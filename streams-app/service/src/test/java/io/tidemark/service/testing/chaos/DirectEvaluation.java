@@ -9,15 +9,18 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.schemas.FeatureVector;
 import io.tidemark.schemas.Prediction;
 import io.tidemark.service.testing.NaiveOracle.Window;
+import io.tidemark.service.testing.SegmentedSample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the statistics of each window are when its pairs are counted one after the other in one
@@ -29,7 +32,11 @@ final class DirectEvaluation {
   private final DriftEvaluator evaluator = new DriftEvaluator(EvaluationOptions.withDefaults());
   private final Map<ModelVersion, ReferenceProfile> references = new HashMap<>();
   private final Map<Window, WindowSummary> summaries = new HashMap<>();
+  private final Map<SegmentWindow, WindowSummary> segments = new HashMap<>();
   private final long windowMillis;
+
+  /** The window of a segment. */
+  record SegmentWindow(Window window, Segment segment) {}
 
   DirectEvaluation(List<ReferenceProfile> profiles, long windowMillis) {
     profiles.forEach(profile -> references.put(profile.modelVersion(), profile));
@@ -42,13 +49,18 @@ final class DirectEvaluation {
     long time = prediction.getTimestamp().toEpochMilli();
     Window window =
         new Window(model.model(), model.version(), time - Math.floorMod(time, windowMillis));
-    summaries
-        .computeIfAbsent(
-            window,
-            w -> WindowSummary.of(references.getOrDefault(model, ReferenceProfile.none(model))))
-        .accept(
-            new Observation(
-                model, time, values(features.getFeatures()), values(prediction.getPredictions())));
+    ReferenceProfile reference = references.getOrDefault(model, ReferenceProfile.none(model));
+    Observation observation =
+        new Observation(
+            model, time, values(features.getFeatures()), values(prediction.getPredictions()));
+    summaries.computeIfAbsent(window, w -> WindowSummary.of(reference)).accept(observation);
+    for (ReferenceProfile part : reference.parts().profiles()) {
+      if (SegmentedSample.isOf(part.segment(), observation)) {
+        segments
+            .computeIfAbsent(new SegmentWindow(window, part.segment()), w -> WindowSummary.of(part))
+            .accept(observation);
+      }
+    }
   }
 
   private static ObservedValues values(Map<String, Object> values) {
@@ -65,12 +77,26 @@ final class DirectEvaluation {
     return builder.build();
   }
 
+  /** The windows of segments in which there was something. */
+  Set<SegmentWindow> segments() {
+    return segments.keySet();
+  }
+
   /** The report of a window. */
   DriftReport report(Window window) {
+    return report(window, summaries.get(window));
+  }
+
+  /** The report of a window of a segment. */
+  DriftReport report(SegmentWindow key) {
+    return report(key.window, segments.get(key));
+  }
+
+  private DriftReport report(Window window, WindowSummary summary) {
     return evaluator.evaluate(
         new EvaluationWindow(window.startMillis(), window.startMillis() + windowMillis),
         CloseReason.WATERMARK,
-        summaries.get(window),
+        summary,
         0);
   }
 }

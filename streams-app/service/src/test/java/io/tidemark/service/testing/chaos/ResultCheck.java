@@ -5,11 +5,13 @@ import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.schemas.DriftResult;
 import io.tidemark.schemas.FeatureResult;
 import io.tidemark.service.testing.NaiveOracle;
 import io.tidemark.service.testing.NaiveOracle.Expected;
 import io.tidemark.service.testing.NaiveOracle.Window;
+import io.tidemark.service.testing.chaos.DirectEvaluation.SegmentWindow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class ResultCheck {
   ResultCheck exactlyOnce(Map<Window, Expected> expected, List<DriftResult> results) {
     Map<Window, List<DriftResult>> byWindow = byWindow(results);
     missingAndUnknown(expected, byWindow);
+    segments(results);
     byWindow.forEach(
         (window, all) -> {
           if (all.size() > 1) {
@@ -51,6 +54,22 @@ final class ResultCheck {
           }
         });
     return this;
+  }
+
+  /** Exactly once for the windows of segments. */
+  private void segments(List<DriftResult> results) {
+    Set<SegmentWindow> missing = new HashSet<>(direct.segments());
+    for (DriftResult result : results) {
+      if (result.getSegment() != null) {
+        SegmentWindow key = new SegmentWindow(window(result), Segment.parse(result.getSegment()));
+        if (missing.remove(key)) {
+          same(key.window(), direct.report(key), result);
+        } else {
+          differences.add(key + " should not exist, or not once more");
+        }
+      }
+    }
+    missing.forEach(key -> differences.add(key + " has no result"));
   }
 
   /** At least once: never less than the truth, and one id for all results of a window. */
@@ -89,31 +108,36 @@ final class ResultCheck {
   private static Map<Window, List<DriftResult>> byWindow(List<DriftResult> results) {
     Map<Window, List<DriftResult>> byWindow = new TreeMap<>();
     for (DriftResult result : results) {
-      byWindow
-          .computeIfAbsent(
-              new Window(
-                  result.getModel(),
-                  result.getModelVersion(),
-                  result.getWindowStart().toEpochMilli()),
-              window -> new ArrayList<>())
-          .add(result);
+      if (result.getSegment() == null) {
+        byWindow.computeIfAbsent(window(result), window -> new ArrayList<>()).add(result);
+      }
     }
     return byWindow;
   }
 
+  private static Window window(DriftResult result) {
+    return new Window(
+        result.getModel(), result.getModelVersion(), result.getWindowStart().toEpochMilli());
+  }
+
   private void same(Window window, Expected expected, DriftResult result) {
     same(window, "observations", expected.observations, result.getObservations());
-    same(window, "unreferenced", 0, result.getUnreferenced());
-    DriftReport report = direct.report(window);
-    same(window, "unknown features", report.unknownFeatures(), result.getUnknownFeatures());
-    same(window, "columns", report.features().size(), result.getFeatures().size());
-    for (int i = 0; i < report.features().size(); i++) {
-      FeatureResult feature = result.getFeatures().get(i);
+    same(window, direct.report(window), result);
+    for (FeatureResult feature : result.getFeatures()) {
       counts(window, expected, feature);
-      statistics(window, report.features().get(i), feature);
       if (feature.getFeature().equals("income") && feature.getN() > 0) {
         ks(window, expected, feature);
       }
+    }
+  }
+
+  private void same(Window window, DriftReport report, DriftResult result) {
+    same(window, "observations", report.observations(), result.getObservations());
+    same(window, "unreferenced", 0, result.getUnreferenced());
+    same(window, "unknown features", report.unknownFeatures(), result.getUnknownFeatures());
+    same(window, "columns", report.features().size(), result.getFeatures().size());
+    for (int i = 0; i < report.features().size(); i++) {
+      statistics(window, report.features().get(i), result.getFeatures().get(i));
     }
   }
 

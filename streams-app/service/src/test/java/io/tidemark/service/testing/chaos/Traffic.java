@@ -2,11 +2,13 @@
 package io.tidemark.service.testing.chaos;
 
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.ReferenceProfile;
-import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.service.testing.EventProducer;
+import io.tidemark.service.testing.SegmentedSample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +20,10 @@ import java.util.function.LongConsumer;
  * Pairs of events with everything that goes wrong in real ones. Each pair follows from the seed and
  * its number alone, whatever the order of publishing.
  *
- * <p>Models are skewed, each has two versions, the last has no reference. Halves come in either
- * order, up to some seconds late, twice, alone, with a partner of long ago, after their window has
- * closed; a few are no records at all or from the far future. One partition falls behind the others
- * in event time and stays so; the last partitions never hold anything.
+ * <p>Models are skewed, each has two versions, the last has no reference, the first have segments.
+ * Halves come in either order, up to some seconds late, twice, alone, with a partner of long ago,
+ * after their window has closed; a few are no records at all or from the far future. One partition
+ * falls behind the others in event time and stays so; the last partitions never hold anything.
  */
 public final class Traffic {
 
@@ -251,21 +253,30 @@ public final class Traffic {
     return new SplittableRandom(seed ^ model.hashCode());
   }
 
+  /** Of the first models two regions are watched beside the whole. */
+  private static List<Segment> segments(ModelVersion model) {
+    return model.version().equals("1") && model.model().compareTo("model-3") < 0
+        ? List.of(Segment.of("region", "r0"), Segment.of("region", "r2"))
+        : List.of();
+  }
+
   private ReferenceProfile reference(ModelVersion model) {
     SplittableRandom random = referenceRandom(model);
-    ReferenceProfileBuilder builder =
-        new ReferenceProfileBuilder(model, "training", START_MILLIS - 1);
+    List<Observation> sample = new ArrayList<>();
     ValueLayout inputs = ValueLayout.of("income", "age", "region");
     ValueLayout outputs = ValueLayout.of("score");
     for (int i = 0; i < REFERENCE_ROWS; i++) {
-      builder.accept(
-          ObservedValues.builder(inputs)
-              .number(0, income(random))
-              .number(1, 20 + random.nextInt(50))
-              .text(2, "r" + random.nextInt(4))
-              .build(),
-          ObservedValues.builder(outputs).number(0, random.nextDouble()).build());
+      sample.add(
+          new Observation(
+              model,
+              0,
+              ObservedValues.builder(inputs)
+                  .number(0, income(random))
+                  .number(1, 20 + random.nextInt(50))
+                  .text(2, "r" + random.nextInt(4))
+                  .build(),
+              ObservedValues.builder(outputs).number(0, random.nextDouble()).build()));
     }
-    return builder.build();
+    return SegmentedSample.reference(model, START_MILLIS - 1, sample, segments(model));
   }
 }

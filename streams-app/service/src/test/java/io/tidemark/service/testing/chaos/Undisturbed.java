@@ -48,7 +48,7 @@ final class Undisturbed {
     StatusCounters counters;
     try (TidemarkService service = new TidemarkService(cluster.config(directory, settings))) {
       service.start();
-      reader.untilCount(PREFIX + "results", report.windows().size());
+      reader.untilCount(PREFIX + "results", report.resultsExpected());
       counters = service.status().counters();
     }
     count(report, counters);
