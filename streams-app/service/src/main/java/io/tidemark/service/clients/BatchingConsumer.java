@@ -3,22 +3,56 @@ package io.tidemark.service.clients;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** An ordinary consumer that returns the records of some topics in batches. */
+/**
+ * An ordinary consumer that returns the records of some topics in batches, and that does not take a
+ * partition for read while some of its records may lie fetched but not yet returned.
+ *
+ * <p>One answer of a broker may bring many records of several partitions. A consumer hands them
+ * over partition by partition, {@code max.poll.records} at a time, and learns the end of a
+ * partition only when its turn comes; until then it gives the lag it knew before, which is 0 for
+ * one that had been read. The runtime would process the other input of a task alone meanwhile, and
+ * halves would be given up whose partners lie next in the buffer.
+ */
 final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
 
+  private static final OptionalLong SOME = OptionalLong.of(1);
+
   private final RecordBatcher batcher;
+  private final int mostRecords;
+  private boolean drained = true;
 
   BatchingConsumer(Map<String, Object> config, RecordBatcher batcher) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.batcher = batcher;
+    this.mostRecords =
+        (int)
+            ConfigDef.parseType(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                config.getOrDefault(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    ConsumerConfig.DEFAULT_MAX_POLL_RECORDS),
+                ConfigDef.Type.INT);
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    return batcher.batch(super.poll(timeout));
+    ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+    drained = polled.count() < mostRecords;
+    return batcher.batch(polled);
+  }
+
+  /** As known, but 0 only when nothing fetched is left to return. */
+  @Override
+  public OptionalLong currentLag(TopicPartition partition) {
+    OptionalLong lag = super.currentLag(partition);
+    return drained || lag.isEmpty() || lag.getAsLong() > 0 ? lag : SOME;
   }
 }
