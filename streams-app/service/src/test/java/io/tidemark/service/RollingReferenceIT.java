@@ -34,7 +34,7 @@ class RollingReferenceIT {
 
   @Test
   void shift_isDriftByThePeriodBefore_andStableByItsOwn_throughKills() throws Exception {
-    EventStream stream = new EventStream(11, 76);
+    EventStream stream = new EventStream(11, 80);
     try (TidemarkCluster cluster = TidemarkCluster.start(3);
         EventProducer producer = cluster.producer()) {
       TopicReader reader = cluster.reader();
@@ -47,13 +47,14 @@ class RollingReferenceIT {
                   "windows.idle.timeout", "5m",
                   "kafka.session.timeout.ms", "6000",
                   "kafka.producer.transaction.timeout.ms", "5000"));
-      stream.publish(producer, 0, 13);
+      // Half a pair waits for the other for 5 s and holds time back as long.
+      stream.publish(producer, 0, 20);
       runUntil(settings, reader, "drift-results", MODELS.size());
-      stream.publish(producer, 13, 27);
+      stream.publish(producer, 20, 30);
       runUntil(settings, reader, "reference-profiles", MODELS.size());
-      stream.publish(producer, 27, 47);
+      stream.publish(producer, 30, 50);
       runUntil(settings, reader, "reference-profiles", 2 * MODELS.size());
-      stream.publish(producer, 47, 76);
+      stream.publish(producer, 50, 80);
       runUntil(settings, reader, "drift-results", 7 * MODELS.size());
 
       Map<String, Map<Long, DriftResult>> results = results(reader);
