@@ -196,17 +196,14 @@ public final class ConfigKeys {
           "references.rolling",
           ConfigType.optionalDuration(Duration.ofSeconds(1), "off"),
           "off",
-          "A period of event time, such as 24h. At the end of each, a reference named rolling is"
-              + " made of a sample of it. Windows are compared with the last one where the model"
-              + " version has no other reference, or where it is activated. A whole multiple of the"
-              + " windows' advance, and no shorter than they are.");
+          "A period, such as 24h; after each, a reference named rolling is made of it, which counts"
+              + " where there is no other or it is activated. It must hold whole windows.");
   static final ConfigKey<Integer> REFERENCES_ROLLING_OBSERVATIONS =
       key(
           "references.rolling.observations",
           ConfigType.integer(50, Integer.MAX_VALUE),
           "5000",
-          "How many observations that takes at least; with fewer in a period, the reference before"
-              + " it stays.");
+          "How many observations that takes at least; else the reference before it stays.");
 
   static final ConfigKey<Integer> EVALUATION_BINS =
       key(
