@@ -88,6 +88,11 @@ public final class ModelReferences {
             .anyMatch(activation -> activation.referenceId().equals(profile.id()));
   }
 
+  /** Whether a rolling reference is the one by which a schedule names all that follow it. */
+  public boolean standsForOthers(ReferenceProfile profile) {
+    return isRolling(profile) && schedules(profile);
+  }
+
   /** Whose references. */
   public ModelVersion modelVersion() {
     return modelVersion;

@@ -229,6 +229,19 @@ class ReferenceCatalogTest {
             State.INACTIVE);
   }
 
+  @Test
+  void standsForOthers_rollingThatIsScheduled_isTheOnlyOne() {
+    ReferenceProfile first = profile("rolling", 100);
+    ReferenceProfile second = profile("rolling", 200);
+    catalog.put("1", first);
+    catalog.put("2", second);
+    catalog.put("3", old);
+    catalog.schedule(NOTHING.then(0, old.id()).then(150, first.id()));
+    assertThat(catalog.of(MODEL).standsForOthers(first)).isTrue();
+    assertThat(catalog.of(MODEL).standsForOthers(second)).isFalse();
+    assertThat(catalog.of(MODEL).standsForOthers(old)).isFalse();
+  }
+
   private long created(long startMillis) {
     return catalog
         .select(MODEL, new EvaluationWindow(startMillis, startMillis + 10))

@@ -45,7 +45,7 @@ final class ReferenceDeleteCommand implements Callable<Integer> {
     ModelReferences references =
         topics.read(modelOptions.modelVersion(), spec.commandLine().getErr());
     ReferenceProfile profile = ModelOptions.find(references, wanted);
-    if (!force && state(references, profile) != ReferenceStatus.State.INACTIVE) {
+    if (!force && isNeeded(references, profile)) {
       throw CommandFailure.running(
           "reference "
               + profile.name()
@@ -67,6 +67,11 @@ final class ReferenceDeleteCommand implements Callable<Integer> {
                 + profile.name()
                 + ")");
     return 0;
+  }
+
+  private static boolean isNeeded(ModelReferences references, ReferenceProfile profile) {
+    return references.standsForOthers(profile)
+        || state(references, profile) != ReferenceStatus.State.INACTIVE;
   }
 
   private static ReferenceStatus.State state(ModelReferences references, ReferenceProfile profile) {
