@@ -40,7 +40,7 @@ final class OpenWindow {
   static final int MAX_RECORD_BYTES = 512 * 1024;
 
   /** What a window may take before it is merged, however small it would be then. */
-  static final int FREE_BYTES = 16 * 1024;
+  static final int FREE_BYTES = 32 * 1024;
 
   /** What a record takes in memory beside its bytes. */
   private static final int RECORD_OVERHEAD = 256;

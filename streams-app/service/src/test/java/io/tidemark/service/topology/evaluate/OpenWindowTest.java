@@ -140,7 +140,7 @@ class OpenWindowTest {
     add(expected, 4096, true);
     commit();
     WindowSummary more = WindowSummary.of(PROFILE);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       WindowSummary partial = counted(random, 300);
       add(partial, 4096, true);
       more.combine(partial);
