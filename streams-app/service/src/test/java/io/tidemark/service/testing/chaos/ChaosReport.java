@@ -27,6 +27,7 @@ public final class ChaosReport {
   private int endedByThemselves;
   private int hangingTransactions;
   private int duplicates;
+  private long countedAgain;
 
   void struck(Fault fault) {
     struck.merge(fault, 1, Integer::sum);
@@ -66,6 +67,7 @@ public final class ChaosReport {
   void atLeastOnce(ResultCheck check, List<DriftResult> results, int deadLetters) {
     check.atLeastOnce(windows(), results);
     duplicates = check.duplicates();
+    countedAgain = check.countedAgain();
     differences.addAll(check.differences());
     if (deadLetters < counted().deadLetters) {
       differs(deadLetters + " dead letters of " + counted().deadLetters);
@@ -134,6 +136,7 @@ public final class ChaosReport {
     figures.put("windows compared", number(windowsCompared()));
     figures.put("windows of segments compared", number(segmentWindowsCompared()));
     figures.put("results beyond one a window", number(duplicates));
+    figures.put("observations counted more than once", number(countedAgain));
     figures.put("differences", number(differences.size()));
     return figures;
   }

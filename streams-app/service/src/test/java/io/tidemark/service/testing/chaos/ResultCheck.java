@@ -32,6 +32,7 @@ final class ResultCheck {
   private final DirectEvaluation direct;
   private final List<String> differences = new ArrayList<>();
   private int duplicates;
+  private long countedAgain;
 
   ResultCheck(Traffic traffic, DirectEvaluation direct) {
     this.traffic = traffic;
@@ -83,6 +84,7 @@ final class ResultCheck {
           for (DriftResult result : all) {
             ids.add(result.getResultId());
             long truth = expected.containsKey(window) ? expected.get(window).observations : 0;
+            countedAgain += Math.max(0, result.getObservations() - truth);
             if (result.getObservations() < truth) {
               differences.add(
                   window + " has " + result.getObservations() + " observations of " + truth);
@@ -200,5 +202,10 @@ final class ResultCheck {
   /** Results beyond the first of their window. */
   int duplicates() {
     return duplicates;
+  }
+
+  /** Observations beyond the truth, over all results. */
+  long countedAgain() {
+    return countedAgain;
   }
 }
