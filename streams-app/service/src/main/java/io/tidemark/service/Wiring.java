@@ -55,7 +55,7 @@ final class Wiring {
         new IngestLimits(config.ingest().maxFuture(), config.ingest().maxRecordBytes()),
         join(config, topics),
         formats(config, registry, topics),
-        config.windows().retentionMillis(),
+        config.stateRetentionMillis(),
         config.models().map(model -> new DriftEvaluator(evaluation(model))),
         config.models().map(model -> new DecisionMaker(model.policy())),
         new WatchedReferences(references, config.models().map(ModelSettings::segments)),
@@ -104,7 +104,7 @@ final class Wiring {
 
   private static JoinSettings join(TidemarkConfig config, TopicNames topics) {
     return new JoinSettings(
-        config.windows().spec(),
+        config.models().map(ModelSettings::windows),
         config.join().window(),
         config.join().unmatched() == Unmatched.COUNT,
         config.join().maxPending(),

@@ -41,6 +41,9 @@ public record PerModel<T>(T general, Map<String, T> models, Map<ModelVersion, T>
    * @return the most specific value there is
    */
   public T of(ModelVersion modelVersion) {
+    if (models.isEmpty() && versions.isEmpty()) {
+      return general; // As usual, and without hashing the names.
+    }
     T own = versions.get(modelVersion);
     return own == null ? ofModel(modelVersion.model()) : own;
   }

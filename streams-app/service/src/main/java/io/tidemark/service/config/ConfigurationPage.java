@@ -47,12 +47,14 @@ public final class ConfigurationPage {
 
       ## Settings of one model
 
-      What holds for one model stands together, under its name. Whatever begins with `evaluation.`,
-      `segments.`, `drift.`, `alerts.`, `retraining.` or `references.rolling` above can be set again for
-      a model, and again for one of its versions: the version wins over the model, the model over what
-      is set for all. A model without a line is judged by the settings for all.
+      What holds for one model stands together, under its name. `windows.size`, `windows.advance`
+      and whatever begins with `evaluation.`, `segments.`, `drift.`, `alerts.`, `retraining.` or
+      `references.rolling` above can be set again for a model, and again for one of its versions: the
+      version wins over the model, the model over what is set for all. A model without a line is judged
+      by the settings for all.
 
       ```properties
+      model.churn.windows.size=1d
       model.churn.drift.min.samples=200
       model.churn.alerts.fire.after.windows=3
       model.churn.evaluation.bins=20

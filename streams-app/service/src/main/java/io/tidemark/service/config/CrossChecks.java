@@ -13,16 +13,15 @@ import static io.tidemark.service.config.ConfigKeys.WINDOWS_GRACE;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_IDLE_TIMEOUT;
 import static io.tidemark.service.config.ConfigKeys.WINDOWS_SIZE;
 
+import io.tidemark.service.config.WindowFaults.Fault;
 import io.tidemark.service.registry.RegistryTls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What two settings must not say together. A check is left out where one of its values is bad. */
 final class CrossChecks {
-
-  /** Windows that would be open at once, or observations held back, beyond all reason. */
-  private static final int MOST_WINDOWS = 100;
 
   /** Kafka Streams' own default under exactly_once_v2. */
   private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
@@ -44,8 +43,6 @@ final class CrossChecks {
     against(WINDOWS_GRACE);
     against(JOIN_WINDOW);
     advance();
-    RollingPeriod.problem(settings, settings.get(REFERENCES_ROLLING))
-        .ifPresent(fault -> settings.problem(REFERENCES_ROLLING, fault.problem(), fault.remedy()));
     idleTimeout();
     transactionTimeout();
     registry();
@@ -59,21 +56,15 @@ final class CrossChecks {
     }
   }
 
-  /** A duration that windows wait for must have some proportion to their size. */
   private void against(ConfigKey<Duration> wait) {
     if (!settings.has(WINDOWS_SIZE) || !settings.has(wait)) {
       return;
     }
     Duration size = settings.get(WINDOWS_SIZE);
     Duration waited = settings.get(wait);
-    if (waited.compareTo(size.multipliedBy(MOST_WINDOWS)) > 0) {
-      settings.problem(
-          wait,
-          "is more than " + MOST_WINDOWS + " times " + settings.shown(WINDOWS_SIZE),
-          "set it to at most "
-              + Durations.format(size.multipliedBy(MOST_WINDOWS))
-              + ", or make the windows longer");
-    } else if (waited.compareTo(size) > 0) {
+    Optional<Fault> fault = WindowFaults.ofWait(size, waited, settings.shown(WINDOWS_SIZE));
+    tell(wait, fault);
+    if (fault.isEmpty() && waited.compareTo(size) > 0) {
       settings.warn(
           settings.shown(wait)
               + " is longer than "
@@ -84,30 +75,24 @@ final class CrossChecks {
     }
   }
 
-  /** Hopping windows are put together from panes of the advance, and not from too many. */
   private void advance() {
     if (!settings.has(WINDOWS_SIZE) || !settings.has(WINDOWS_ADVANCE)) {
       return;
     }
     Duration size = settings.get(WINDOWS_SIZE);
     Duration advance = settings.get(WINDOWS_ADVANCE).orElse(size);
-    long panes = size.toMillis() / advance.toMillis();
-    if (advance.compareTo(size) > 0) {
-      settings.problem(
-          WINDOWS_ADVANCE,
-          "is longer than " + settings.shown(WINDOWS_SIZE) + ", so that some data is in no window",
-          "set it to " + Durations.format(size) + " or a part of it");
-    } else if (size.toMillis() % advance.toMillis() != 0) {
-      settings.problem(
-          WINDOWS_ADVANCE,
-          "does not divide " + settings.shown(WINDOWS_SIZE),
-          "set it to a half, a third or another whole part of the size");
-    } else if (panes > MOST_WINDOWS) {
-      settings.problem(
-          WINDOWS_ADVANCE,
-          "puts every observation into " + panes + " windows",
-          "set it to at least a " + MOST_WINDOWS + "th of the size");
+    String shown = settings.shown(WINDOWS_SIZE);
+    tell(WINDOWS_ADVANCE, WindowFaults.ofAdvance(size, advance, shown));
+    if (settings.has(REFERENCES_ROLLING)) {
+      settings
+          .get(REFERENCES_ROLLING)
+          .flatMap(period -> WindowFaults.ofRolling(size, advance, period, shown))
+          .ifPresent(fault -> tell(REFERENCES_ROLLING, Optional.of(fault)));
     }
+  }
+
+  private void tell(ConfigKey<?> key, Optional<Fault> fault) {
+    fault.ifPresent(found -> settings.problem(key, found.problem(), found.remedy()));
   }
 
   private void idleTimeout() {

@@ -56,7 +56,15 @@ final class ModelKeys {
 
   /** How the settings of all models begin that one model may have otherwise. */
   static final List<String> SECTIONS =
-      List.of("evaluation.", "segments.", "drift.", "alerts.", "retraining.", "references.rolling");
+      List.of(
+          "windows.size",
+          "windows.advance",
+          "evaluation.",
+          "segments.",
+          "drift.",
+          "alerts.",
+          "retraining.",
+          "references.rolling");
 
   private ModelKeys() {}
 

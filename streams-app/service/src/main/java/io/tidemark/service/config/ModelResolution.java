@@ -9,11 +9,13 @@ import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.decide.EffectThresholds;
 import io.tidemark.core.decide.RetrainingPolicy;
 import io.tidemark.core.evaluate.StatisticKind;
+import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.config.ModelLayer.Given;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,11 +82,7 @@ final class ModelResolution {
   /** What does not go together, of columns and of the model. */
   List<ConfigProblem> problems() {
     List<ConfigProblem> problems = new ArrayList<>();
-    Given rolling = given(REFERENCES_ROLLING);
-    if (rolling != null) {
-      RollingPeriod.problem(general, get(REFERENCES_ROLLING))
-          .ifPresent(fault -> problems.add(problem(rolling, fault.problem(), fault.remedy())));
-    }
+    problems.addAll(windowProblems());
     for (String feature : features()) {
       Given statistic = given(feature, ModelKeys.STATISTIC);
       Given threshold = threshold(feature);
@@ -101,6 +99,49 @@ final class ModelResolution {
                 "has no threshold",
                 "set the value that matters in " + sibling(statistic, ModelKeys.THRESHOLD)));
       }
+    }
+    return problems;
+  }
+
+  /** What of the windows does not go together; what is so for all models is told there. */
+  private List<ConfigProblem> windowProblems() {
+    Given ofSize = given(WINDOWS_SIZE);
+    Given ofAdvance = given(WINDOWS_ADVANCE);
+    Given ofRolling = given(REFERENCES_ROLLING);
+    Duration size = get(WINDOWS_SIZE);
+    Optional<Duration> given = get(WINDOWS_ADVANCE);
+    if (size == null || given == null) {
+      return List.of();
+    }
+    Duration advance = given.orElse(size);
+    String shown = WINDOWS_SIZE.name() + "=" + Durations.format(size);
+    List<ConfigProblem> problems = new ArrayList<>();
+    if (ofSize != null || ofAdvance != null) {
+      Given blamed = ofAdvance == null ? ofSize : ofAdvance;
+      String whose = ofAdvance == null ? WINDOWS_ADVANCE.name() + " " : "";
+      WindowFaults.ofAdvance(size, advance, shown)
+          .map(fault -> problem(blamed, whose + fault.problem(), fault.remedy()))
+          .ifPresent(problems::add);
+    }
+    if (ofSize != null) {
+      for (ConfigKey<Duration> wait : List.of(WINDOWS_GRACE, JOIN_WINDOW)) {
+        Optional.ofNullable(general.get(wait))
+            .flatMap(waited -> WindowFaults.ofWait(size, waited, shown))
+            .map(f -> problem(ofSize, wait.name() + " " + f.problem(), f.remedy()))
+            .ifPresent(problems::add);
+      }
+    }
+    Optional<Duration> period = get(REFERENCES_ROLLING);
+    if (period != null && period.isPresent() && (ofRolling != null || ofSize != null)) {
+      String whose = ofRolling == null ? REFERENCES_ROLLING.name() + " " : "";
+      WindowFaults.ofRolling(size, advance, period.get(), shown)
+          .map(
+              fault ->
+                  problem(
+                      ofRolling == null ? ofSize : ofRolling,
+                      whose + fault.problem(),
+                      fault.remedy()))
+          .ifPresent(problems::add);
     }
     return problems;
   }
@@ -127,7 +168,14 @@ final class ModelResolution {
     RollingReferenceSettings rolling =
         new RollingReferenceSettings(
             get(REFERENCES_ROLLING).orElse(Duration.ZERO), get(REFERENCES_ROLLING_OBSERVATIONS));
-    return new ModelSettings(evaluation, get(SEGMENTS_ENABLED), policy(), rolling, entries());
+    Duration size = get(WINDOWS_SIZE);
+    WindowSpec windows =
+        new WindowSpec(
+            size.toMillis(),
+            get(WINDOWS_ADVANCE).orElse(size).toMillis(),
+            general.get(WINDOWS_GRACE).toMillis());
+    return new ModelSettings(
+        windows, evaluation, get(SEGMENTS_ENABLED), policy(), rolling, entries());
   }
 
   private DriftPolicy policy() {

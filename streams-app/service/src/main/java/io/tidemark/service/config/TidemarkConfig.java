@@ -68,18 +68,38 @@ public record TidemarkConfig(
   }
 
   /**
+   * How long state is kept in fact: neighbouring windows must find that of each other.
+   *
+   * @return the retention, but at least twice size and grace of the longest windows, in
+   *     milliseconds
+   */
+  public long stateRetentionMillis() {
+    return Math.max(
+        windows.retention().toMillis(),
+        everyModel()
+            .map(ModelSettings::windows)
+            .mapToLong(spec -> 2 * (spec.sizeMillis() + spec.graceMillis()))
+            .max()
+            .orElseThrow());
+  }
+
+  /** What holds for all models, and for each that has something of its own. */
+  private Stream<ModelSettings> everyModel() {
+    return Stream.of(
+            Stream.of(models.general()),
+            models.models().values().stream(),
+            models.versions().values().stream())
+        .flatMap(settings -> settings);
+  }
+
+  /**
    * Whether references are made of the stream, and published.
    *
    * @return true for first or rolling ones of any model
    */
   public boolean writesReferences() {
     return references.learned()
-        || Stream.of(
-                Stream.of(models.general()),
-                models.models().values().stream(),
-                models.versions().values().stream())
-            .flatMap(settings -> settings)
-            .anyMatch(settings -> !settings.rolling().period().isZero());
+        || everyModel().anyMatch(settings -> !settings.rolling().period().isZero());
   }
 
   /** Every setting on a line of its own, secrets hidden. */

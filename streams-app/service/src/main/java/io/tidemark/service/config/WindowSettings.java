@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.config;
 
-import io.tidemark.core.observation.WindowSpec;
 import java.time.Duration;
 
 /**
@@ -14,23 +13,4 @@ import java.time.Duration;
  * @param retention how long the state of a model version outlives its last window
  */
 public record WindowSettings(
-    Duration size, Duration advance, Duration grace, Duration idleTimeout, Duration retention) {
-
-  /**
-   * How event time is cut.
-   *
-   * @return size, advance and grace in milliseconds
-   */
-  public WindowSpec spec() {
-    return new WindowSpec(size.toMillis(), advance.toMillis(), grace.toMillis());
-  }
-
-  /**
-   * How long state is kept in fact: neighbouring windows must find that of each other.
-   *
-   * @return the retention, but at least twice size and grace, in milliseconds
-   */
-  public long retentionMillis() {
-    return Math.max(retention.toMillis(), 2 * (size.toMillis() + grace.toMillis()));
-  }
-}
+    Duration size, Duration advance, Duration grace, Duration idleTimeout, Duration retention) {}

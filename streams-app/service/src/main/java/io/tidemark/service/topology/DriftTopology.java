@@ -4,6 +4,7 @@ package io.tidemark.service.topology;
 import io.tidemark.core.evaluate.DriftReport;
 import io.tidemark.core.observation.JoinHalf;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.references.ReferenceFollower;
@@ -74,7 +75,7 @@ public final class DriftTopology {
   }
 
   private KStream<byte[], SummaryMessage> observe(StreamsBuilder builder) {
-    WindowSpec windows = parts.join().windows();
+    PerModel<WindowSpec> windows = parts.join().windows();
     StoreBuilder<?> progress =
         new CommitScopedStoreBuilder<>(
             StreamNames.Stores.OBSERVE_PROGRESS, new TaskProgressCodec());

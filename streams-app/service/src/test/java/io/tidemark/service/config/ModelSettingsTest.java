@@ -9,6 +9,7 @@ import io.tidemark.core.decide.ColumnPolicy;
 import io.tidemark.core.decide.DriftPolicy;
 import io.tidemark.core.evaluate.StatisticKind;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.WindowSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,8 @@ class ModelSettingsTest {
                         "customer.income",
                         new ColumnPolicy(false, null, USUAL, Double.POSITIVE_INFINITY))));
     assertThat(config.models().ofModel("churn").evaluation().bins()).isEqualTo(20);
+    assertThat(config.models().ofModel("churn").windows().sizeMillis())
+        .isEqualTo(Duration.ofDays(1).toMillis());
     assertThat(policy(config, "churn", "7")).isEqualTo(churn.withMinSamples(50));
     assertThat(policy(config, "fraud.eu", "2")).isEqualTo(defaults.withAlpha(0.05));
     assertThat(policy(config, "fraud.eu", "2.1"))
@@ -86,7 +89,9 @@ class ModelSettingsTest {
             "retraining.enabled", "false",
             "retraining.cooldown", "2h",
             "references.rolling", "24h",
-            "references.rolling.observations", "900");
+            "references.rolling.observations", "900",
+            "windows.size", "2h",
+            "windows.advance", "10m");
     for (ConfigKey<?> key : ModelKeys.ofModels()) {
       String text =
           others.getOrDefault(key.name(), key.defaultText().matches("\\d+") ? "7" : "0.7");
@@ -97,12 +102,14 @@ class ModelSettingsTest {
       assertThat(own.evaluation()).as(key.name()).isEqualTo(general.evaluation());
       assertThat(own.segments()).as(key.name()).isEqualTo(general.segments());
       assertThat(own.rolling()).as(key.name()).isEqualTo(general.rolling());
+      assertThat(own.windows()).as(key.name()).isEqualTo(general.windows());
       ModelSettings untouched = config.models().general();
       assertThat(
               untouched.policy().equals(own.policy())
                   && untouched.segments() == own.segments()
                   && untouched.evaluation().equals(own.evaluation())
-                  && untouched.rolling().equals(own.rolling()))
+                  && untouched.rolling().equals(own.rolling())
+                  && untouched.windows().equals(own.windows()))
           .as(key.name())
           .isFalse();
     }
@@ -116,6 +123,53 @@ class ModelSettingsTest {
     assertThat(config.models().ofModel("m").rolling().period()).isZero();
     assertThat(config.writesReferences()).isTrue();
     assertThat(ConfigLoader.of(Map.of()).writesReferences()).isFalse();
+  }
+
+  @Test
+  void load_windowsOfAModel_longestDecidesHowLongStateIsKept() {
+    TidemarkConfig config =
+        ConfigLoader.of(
+            Map.of(
+                "windows.size", "1h",
+                "windows.grace", "5m",
+                "model.m.windows.size", "7d",
+                "model.m.version.2.windows.size", "6h",
+                "model.m.version.2.windows.advance", "2h"));
+    assertThat(config.models().general().windows()).isEqualTo(spec(60, 60));
+    assertThat(config.models().ofModel("m").windows()).isEqualTo(spec(7 * 24 * 60, 7 * 24 * 60));
+    assertThat(config.models().of(new ModelVersion("m", "2")).windows()).isEqualTo(spec(360, 120));
+    assertThat(config.stateRetentionMillis())
+        .isEqualTo(2 * Duration.ofDays(7).plusMinutes(5).toMillis());
+  }
+
+  private static WindowSpec spec(long sizeMinutes, long advanceMinutes) {
+    return new WindowSpec(60_000 * sizeMinutes, 60_000 * advanceMinutes, 300_000);
+  }
+
+  @Test
+  void load_windowsOfAModelThatDoNotGoTogether_areRefused_namingTheLine() {
+    Map<String, String> settings =
+        Map.of(
+            "windows.size", "1h",
+            "windows.advance", "20m",
+            "references.rolling", "2h",
+            "model.odd.windows.advance", "25m",
+            "model.large.windows.size", "7d",
+            "model.small.windows.size", "1s",
+            "model.small.windows.advance", "1s",
+            "model.long.windows.size", "4h");
+    assertThat(problems(settings))
+        .extracting(ConfigProblem::key, ConfigProblem::problem)
+        .containsExactlyInAnyOrder(
+            tuple("model.odd.windows.advance", "does not divide windows.size=1h"),
+            tuple(
+                "model.large.windows.size",
+                "windows.advance puts every observation into 504 windows"),
+            tuple("model.large.windows.size", "references.rolling is shorter than windows.size=7d"),
+            tuple(
+                "model.small.windows.size", "windows.grace is more than 100 times windows.size=1s"),
+            tuple("model.small.windows.size", "join.window is more than 100 times windows.size=1s"),
+            tuple("model.long.windows.size", "references.rolling is shorter than windows.size=4h"));
   }
 
   @Test
@@ -189,13 +243,13 @@ class ModelSettingsTest {
         "model.m.drift.alhpa          | 1     | not a setting of a model | mean"
             + " model.m.drift.alpha?",
         "model.m.nothing              | 1     | not a setting of a model | use one of"
-            + " references.rolling",
+            + " windows.size, windows.advance, references.rolling",
         "model.m.version.1.drift.alfa | 1     | not a setting of | mean"
             + " model.m.version.1.drift.alpha?",
         "model.m.drift.alpha          | 0     | is out of range          | above 0, at most 1",
         "model.m.drift.alpha          | ' '   | is empty                 | give a value",
         "model.m.version.1.evaluation.bins | x | is not an integer       | from 2 to 1000",
-        "model.m.windows.size         | 1h    | for all models alike     | set windows.size",
+        "model.m.windows.grace        | 1h    | for all models alike     | set windows.grace",
         "model.m.drift.importance.age | 2     | otherwise | set model.m.feature.age.importance",
         "model.fraud.eu.drift.alpha   | 1     | with a dot in it | model.\"fraud.eu\".drift.alpha",
         "model.m.version.2.1.drift.alpha | 1  | with a dot | model.m.version.\"2.1\".drift.alpha",

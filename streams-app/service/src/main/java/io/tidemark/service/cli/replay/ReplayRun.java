@@ -3,6 +3,7 @@ package io.tidemark.service.cli.replay;
 
 import io.tidemark.core.decide.WindowVerdict;
 import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.cli.shell.ClusterOptions;
 import io.tidemark.service.cli.shell.CommandFailure;
@@ -80,22 +81,22 @@ final class ReplayRun implements AutoCloseable {
     new ReferenceTopic(
             clientConfig, config.registry(), config.topics().references(), START_PATIENCE)
         .publish(List.of(profile));
-    ReplayedEvents events = publish(file, clientConfig);
+    WindowSpec windows = config.models().of(profile.modelVersion()).windows();
+    ReplayedEvents events = publish(file, windows, clientConfig);
     ResultCollector collector = new ResultCollector(profile.modelVersion(), events.windows());
     try (HostedService service = HostedService.start(config, () -> {})) {
       service.awaitRunning(START_PATIENCE);
       collect(collector, clientConfig, service);
     }
-    tellCounted(events, collector.results());
+    tellCounted(events, collector.results(), windows.panesPerWindow());
     return collector.results();
   }
 
-  private ReplayedEvents publish(EventFile file, Map<String, Object> clientConfig)
-      throws TableException {
+  private ReplayedEvents publish(
+      EventFile file, WindowSpec windows, Map<String, Object> clientConfig) throws TableException {
     ReplayedEvents events =
         new ReplayedEvents(
-            config.windows().spec(),
-            System.currentTimeMillis() + config.ingest().maxFuture().toMillis());
+            windows, System.currentTimeMillis() + config.ingest().maxFuture().toMillis());
     SchemaRegistryClient registry = new SchemaRegistryClient(config.registry());
     try (InputPublisher publisher = new InputPublisher(clientConfig, registry, config.topics())) {
       events.publish(file, publisher);
@@ -172,9 +173,9 @@ final class ReplayRun implements AutoCloseable {
     }
   }
 
-  private void tellCounted(ReplayedEvents events, List<WindowVerdict> results) {
+  private void tellCounted(ReplayedEvents events, List<WindowVerdict> results, int panesPerWindow) {
     long inWindows = results.stream().mapToLong(result -> result.report().observations()).sum();
-    long counted = inWindows / config.windows().spec().panesPerWindow();
+    long counted = inWindows / panesPerWindow;
     long lost = events.published() - counted - events.tooFarAhead();
     if (lost != 0) {
       tell("%d events are in no window: they came too late or had an id that came before", lost);

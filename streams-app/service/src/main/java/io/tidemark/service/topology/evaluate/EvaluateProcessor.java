@@ -47,7 +47,7 @@ public final class EvaluateProcessor
 
   static final String WATERMARKS_KEY = "watermarks";
 
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final long retentionMillis;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
@@ -69,7 +69,7 @@ public final class EvaluateProcessor
 
   /** A processor of one task; {@code learning} is null when no references are learned. */
   EvaluateProcessor(
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
@@ -149,7 +149,7 @@ public final class EvaluateProcessor
 
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
-    if (windows.closeMillis(partial.window()) <= closedThrough.of(modelVersion)) {
+    if (windows.general().closeMillis(partial.window()) <= closedThrough.of(modelVersion)) {
       if (partial.population().isWhole()) {
         status.late(modelVersion, partial.observations());
       }
@@ -195,13 +195,14 @@ public final class EvaluateProcessor
   }
 
   private void closeThrough(long timeMillis, CloseReason reason) {
-    while (!panes.isEmpty() && windows.closeMillis(panes.first().window()) <= timeMillis) {
+    while (!panes.isEmpty()
+        && windows.general().closeMillis(panes.first().window()) <= timeMillis) {
       // Windows close by their ends, so whatever ends before the first one has closed.
       forwardReferences(panes.first().window().endMillis() - 1);
       closeFirst(reason);
     }
     if (timeMillis > TaskProgress.NONE) {
-      forwardReferences(timeMillis - windows.graceMillis());
+      forwardReferences(timeMillis - windows.general().graceMillis());
     }
   }
 
@@ -228,7 +229,7 @@ public final class EvaluateProcessor
     if (learner != null) {
       learner.closed();
     }
-    closedThrough.close(modelVersion, windows.closeMillis(first.window()));
+    closedThrough.close(modelVersion, windows.general().closeMillis(first.window()));
     closed = true;
     DriftReport report =
         evaluators

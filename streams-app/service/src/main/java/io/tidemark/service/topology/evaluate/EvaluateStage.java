@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class EvaluateStage
     implements ProcessorSupplier<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final long retentionMillis;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
@@ -44,7 +44,7 @@ public final class EvaluateStage
 
   /** A stage that learns no references. */
   public EvaluateStage(
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
@@ -59,7 +59,7 @@ public final class EvaluateStage
    *     closed
    */
   public EvaluateStage(
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,

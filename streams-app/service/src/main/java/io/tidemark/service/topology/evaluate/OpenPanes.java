@@ -3,6 +3,7 @@ package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
@@ -32,7 +33,7 @@ final class OpenPanes {
   /** Windows that a task holds open before it refuses those of models that nobody announced. */
   static final int MAX_WINDOWS = 20_000;
 
-  private final WindowSpec spec;
+  private final PerModel<WindowSpec> windows;
   private final CommitScopedStore<WindowPart, byte[]> store;
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
   private final Map<Population, SortedMap<WindowKey, OpenWindow>> panes = new HashMap<>();
@@ -45,10 +46,10 @@ final class OpenPanes {
    *     {@code Long.MIN_VALUE} when none has
    */
   OpenPanes(
-      WindowSpec spec,
+      PerModel<WindowSpec> windows,
       CommitScopedStore<WindowPart, byte[]> store,
       ToLongFunction<ModelVersion> closedThrough) {
-    this.spec = spec;
+    this.windows = windows;
     this.store = store;
     Map<WindowKey, List<Integer>> restored = new HashMap<>();
     store.forEach(
@@ -67,6 +68,7 @@ final class OpenPanes {
   /** Keeps a pane if a window is still to close that it is part of; whether there is one. */
   private boolean await(WindowKey key, OpenWindow pane, long closedThrough) {
     boolean needed = false;
+    WindowSpec spec = windows.of(key.modelVersion());
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
         pending.add(new ModelWindow(key.population(), window));

@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.sketch.ObservationSample;
@@ -32,7 +33,7 @@ final class RollingReferences {
   private static final Logger logger = LoggerFactory.getLogger(RollingReferences.class);
 
   private final LearningSettings settings;
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final ReferenceCatalog references;
   private final CommitScopedStore<ModelVersion, Rolling> store;
   private final PaneSamples samples;
@@ -47,7 +48,7 @@ final class RollingReferences {
 
   RollingReferences(
       LearningSettings settings,
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       ReferenceCatalog references,
       CommitScopedStore<ModelVersion, Rolling> store,
       PaneSamples samples) {
@@ -142,7 +143,7 @@ final class RollingReferences {
           observations);
       return List.of();
     }
-    long holdsFrom = firstWindowAfter(rolling.endMillis());
+    long holdsFrom = firstWindowAfter(rolling.endMillis(), windows.of(modelVersion));
     ModelReferences known = references.of(modelVersion);
     if (known.rolling().stream().anyMatch(other -> other.createdMillis() >= holdsFrom)) {
       return List.of(); // It is history that is read again, and its references are there.
@@ -165,9 +166,9 @@ final class RollingReferences {
     return changes;
   }
 
-  private long firstWindowAfter(long endMillis) {
-    long advance = windows.advanceMillis();
-    return endMillis + (windows.graceMillis() / advance + 1) * advance;
+  private static long firstWindowAfter(long endMillis, WindowSpec spec) {
+    long advance = spec.advanceMillis();
+    return endMillis + (spec.graceMillis() / advance + 1) * advance;
   }
 
   /** All but the newest; and what somebody has scheduled stays. */

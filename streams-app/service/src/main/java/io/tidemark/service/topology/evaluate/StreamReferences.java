@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
@@ -38,7 +39,7 @@ final class StreamReferences {
   /** Those of a task, as far as its stores have them; {@code beforeCommit} runs before they log. */
   static StreamReferences open(
       LearningSettings settings,
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       ReferenceCatalog references,
       ProcessorContext<?, ?> context,
       Runnable beforeCommit) {

@@ -145,7 +145,10 @@ public final class JoinProcessor
     predictionsClock.received();
     progress.idle(false);
     long timestamp = prediction.timestampMillis();
-    if (settings.windows().isLate(timestamp, progress.streamTimeMillis())) {
+    if (settings
+        .windows()
+        .of(prediction.modelVersion())
+        .isLate(timestamp, progress.streamTimeMillis())) {
       status.late(prediction.modelVersion(), 1);
       return;
     }

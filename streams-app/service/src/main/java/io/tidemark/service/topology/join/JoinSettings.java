@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.join;
 
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import java.time.Duration;
 
 /**
  * How halves are matched.
  *
- * @param windows decides which predictions come too late
+ * @param windows decide which predictions come too late
  * @param joinWindow how far apart two halves may be in event time, and how long one waits
  * @param countUnmatched whether a prediction whose features never came counts alone
  * @param maxPending how many halves may wait in a task
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param predictionsTopic name of the predictions topic
  */
 public record JoinSettings(
-    WindowSpec windows,
+    PerModel<WindowSpec> windows,
     Duration joinWindow,
     boolean countUnmatched,
     int maxPending,

@@ -11,11 +11,13 @@ import java.util.function.Function;
 final class ModelPartials {
 
   private final TreeMap<Long, PartialWindow> byStart = new TreeMap<>();
+  private final WindowSpec windows;
   private final boolean alwaysSampled;
   private PartialWindow last;
 
   /** Of a model version that is sampled whatever it is compared with, or is not. */
-  ModelPartials(boolean alwaysSampled) {
+  ModelPartials(WindowSpec windows, boolean alwaysSampled) {
+    this.windows = windows;
     this.alwaysSampled = alwaysSampled;
   }
 
@@ -25,8 +27,7 @@ final class ModelPartials {
   }
 
   /** The partial window that holds a timestamp, made when there is none. */
-  PartialWindow of(
-      long timestampMillis, WindowSpec windows, Function<EvaluationWindow, PartialWindow> made) {
+  PartialWindow of(long timestampMillis, Function<EvaluationWindow, PartialWindow> made) {
     if (last == null || !last.holds(timestampMillis)) {
       EvaluationWindow window = windows.paneOf(timestampMillis);
       last = byStart.get(window.startMillis());

@@ -3,6 +3,7 @@ package io.tidemark.service.topology.summarize;
 
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.service.references.LearningSettings;
@@ -29,12 +30,13 @@ final class StreamSamples {
 
   private final LearningSettings settings;
   private final ReferenceCatalog references;
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final Map<ModelVersion, TreeMap<Long, ObservationSample>> samples = new HashMap<>();
   private final boolean rolling;
   private boolean warned;
 
-  StreamSamples(LearningSettings settings, ReferenceCatalog references, WindowSpec windows) {
+  StreamSamples(
+      LearningSettings settings, ReferenceCatalog references, PerModel<WindowSpec> windows) {
     this.settings = settings;
     this.rolling = settings.anyRolling();
     this.references = references;
@@ -95,10 +97,14 @@ final class StreamSamples {
 
   /** Forgets panes for which nothing can come any more. */
   void forgetClosed(long watermarkMillis) {
-    long firstOpen = watermarkMillis - windows.graceMillis() - windows.advanceMillis();
-    if (firstOpen < watermarkMillis) { // else there is no watermark yet
-      samples.values().forEach(byStart -> byStart.headMap(firstOpen, true).clear());
-      samples.values().removeIf(TreeMap::isEmpty);
-    }
+    samples.forEach(
+        (modelVersion, byStart) -> {
+          WindowSpec spec = windows.of(modelVersion);
+          long firstOpen = watermarkMillis - spec.graceMillis() - spec.advanceMillis();
+          if (firstOpen < watermarkMillis) { // else there is no watermark yet
+            byStart.headMap(firstOpen, true).clear();
+          }
+        });
+    samples.values().removeIf(TreeMap::isEmpty);
   }
 }

@@ -4,6 +4,7 @@ package io.tidemark.service.topology.summarize;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
@@ -51,7 +52,7 @@ public final class SummarizeProcessor
 
   private static final String PROGRESS_KEY = "progress";
 
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final int inputPartitions;
   private final WatchedReferences references;
   private final ServiceStatus serviceStatus;
@@ -68,7 +69,7 @@ public final class SummarizeProcessor
 
   /** A processor of one task. */
   public SummarizeProcessor(
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       int inputPartitions,
       WatchedReferences references,
       LearningSettings learning,
@@ -111,11 +112,11 @@ public final class SummarizeProcessor
     ModelVersion modelVersion = observation.modelVersion();
     ModelPartials ofModel = partials.get(modelVersion);
     if (ofModel == null) {
-      ofModel = new ModelPartials(samples.isRolling(modelVersion));
+      ofModel = new ModelPartials(windows.of(modelVersion), samples.isRolling(modelVersion));
       partials.put(modelVersion, ofModel);
     }
     PartialWindow partial =
-        ofModel.of(observation.timestampMillis(), windows, window -> partial(modelVersion, window));
+        ofModel.of(observation.timestampMillis(), window -> partial(modelVersion, window));
     partial.add(observation);
     if (ofModel.sampled(partial)) {
       samples.accept(observation, partial.window().startMillis());

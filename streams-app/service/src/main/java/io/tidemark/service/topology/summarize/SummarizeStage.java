@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.summarize;
 
 import io.tidemark.core.observation.Observation;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.WatchedReferences;
@@ -20,7 +21,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class SummarizeStage
     implements ProcessorSupplier<Void, List<Observation>, byte[], SummaryMessage> {
 
-  private final WindowSpec windows;
+  private final PerModel<WindowSpec> windows;
   private final int inputPartitions;
   private final WatchedReferences references;
   private final LearningSettings learning;
@@ -36,7 +37,7 @@ public final class SummarizeStage
    * @param progress builds the store of the task's progress, which the join keeps
    */
   public SummarizeStage(
-      WindowSpec windows,
+      PerModel<WindowSpec> windows,
       int inputPartitions,
       WatchedReferences references,
       LearningSettings learning,

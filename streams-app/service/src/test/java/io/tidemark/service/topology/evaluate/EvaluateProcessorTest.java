@@ -52,7 +52,7 @@ class EvaluateProcessorTest {
   private final StageDriver<SummaryMessage, DriftReport> driver =
       new StageDriver<>(
           new EvaluateStage(
-              WindowSpec.tumbling(10_000, 2_000),
+              PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
               RETENTION,
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,

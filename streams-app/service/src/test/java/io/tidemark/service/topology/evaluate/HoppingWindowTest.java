@@ -43,7 +43,7 @@ class HoppingWindowTest {
   private final StageDriver<SummaryMessage, DriftReport> driver =
       new StageDriver<>(
           new EvaluateStage(
-              new WindowSpec(30_000, 10_000, 2_000),
+              PerModel.same(new WindowSpec(30_000, 10_000, 2_000)),
               Duration.ofDays(7).toMillis(),
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,

@@ -49,7 +49,7 @@ final class LearningDriver implements AutoCloseable {
   private StageDriver<SummaryMessage, DriftReport> open() {
     return new StageDriver<>(
         new EvaluateStage(
-            WindowSpec.tumbling(10_000, 0),
+            PerModel.same(WindowSpec.tumbling(10_000, 0)),
             Duration.ofDays(7).toMillis(),
             PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
             references,

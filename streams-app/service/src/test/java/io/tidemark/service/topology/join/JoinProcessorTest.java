@@ -8,6 +8,7 @@ import io.tidemark.core.observation.JoinHalf;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.Prediction;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
@@ -42,7 +43,7 @@ class JoinProcessorTest {
   private StageDriver<List<JoinHalf>, List<Observation>> start(boolean countUnmatched) {
     JoinSettings settings =
         new JoinSettings(
-            WindowSpec.tumbling(10_000, 2_000),
+            PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
             Duration.ofSeconds(5),
             countUnmatched,
             MAX_PENDING,

@@ -59,7 +59,7 @@ class SummarizeProcessorTest {
       new StageDriver<>(
           new WithProgress(
               new SummarizeStage(
-                  WindowSpec.tumbling(10_000, 0),
+                  PerModel.same(WindowSpec.tumbling(10_000, 0)),
                   1,
                   new WatchedReferences(
                       catalog, new PerModel<>(true, Map.of("off", false), Map.of())),

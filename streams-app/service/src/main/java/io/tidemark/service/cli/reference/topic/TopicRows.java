@@ -124,7 +124,7 @@ public final class TopicRows {
   private TimeRange recordTimes() {
     Instant from = wanted.range().from();
     Instant to = wanted.range().to();
-    long grace = config.windows().spec().graceMillis();
+    long grace = config.windows().grace().toMillis();
     return new TimeRange(
         from.equals(Instant.MIN) ? from : from.minusMillis(wanted.windowMillis()),
         to.equals(Instant.MAX) ? to : to.plusMillis(wanted.windowMillis() + grace));
