@@ -131,7 +131,9 @@ class StopAndRestoreIT {
       service.start();
       String url = service.url();
       HttpResponse<String> ready = get(url, "/readyz");
-      while (!ready.body().matches("(?s).*[1-9] tasks restore their state, [1-9].* records to go.*")) {
+      while (!ready
+          .body()
+          .matches("(?s).*[1-9] tasks restore their state, [1-9].* records to go.*")) {
         assertThat(ready.statusCode()).isEqualTo(503);
         ready = get(url, "/readyz");
       }
