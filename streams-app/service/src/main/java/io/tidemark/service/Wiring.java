@@ -119,6 +119,7 @@ final class Wiring {
     EvaluationOptions options =
         EvaluationOptions.withDefaults()
             .withBins(settings.bins())
+            .withColumnBins(settings.columnBins())
             .withPsiFloor(settings.psiFloor())
             .withMore(
                 model.policy().columns().values().stream()

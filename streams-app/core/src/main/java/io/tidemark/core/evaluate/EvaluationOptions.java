@@ -5,6 +5,7 @@ import io.tidemark.core.observation.FeatureKind;
 import io.tidemark.core.summary.SummaryOptions;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,12 +16,17 @@ import java.util.Set;
  *
  * @param bins quantile bins of the reference that numeric features are grouped in, 2 or more; heavy
  *     ties in the reference make fewer
+ * @param columnBins the same for columns that have a number of their own, by name
  * @param psiFloor smallest share used in psi, in (0, 1)
  * @param numeric the statistics of numeric features
  * @param categorical the statistics of categorical features
  */
 public record EvaluationOptions(
-    int bins, double psiFloor, Set<StatisticKind> numeric, Set<StatisticKind> categorical) {
+    int bins,
+    Map<String, Integer> columnBins,
+    double psiFloor,
+    Set<StatisticKind> numeric,
+    Set<StatisticKind> categorical) {
 
   private static final Set<StatisticKind> ALWAYS_NUMERIC =
       EnumSet.of(StatisticKind.KS, StatisticKind.PSI, StatisticKind.MISSING_SHARE);
@@ -42,8 +48,10 @@ public record EvaluationOptions(
    *     for its kind of feature
    */
   public EvaluationOptions {
-    if (bins < 2) {
-      throw new IllegalArgumentException("bins must be at least 2, got " + bins);
+    columnBins = Map.copyOf(columnBins);
+    int fewest = columnBins.values().stream().reduce(bins, Math::min);
+    if (fewest < 2) {
+      throw new IllegalArgumentException("bins must be at least 2, got " + fewest);
     }
     if (!(psiFloor > 0 && psiFloor < 1)) {
       throw new IllegalArgumentException("psiFloor must be in (0, 1), got " + psiFloor);
@@ -75,6 +83,7 @@ public record EvaluationOptions(
   public static EvaluationOptions withDefaults() {
     return new EvaluationOptions(
         10,
+        Map.of(),
         1e-4,
         EnumSet.of(StatisticKind.JENSEN_SHANNON, StatisticKind.WASSERSTEIN),
         EnumSet.of(StatisticKind.JENSEN_SHANNON));
@@ -87,7 +96,27 @@ public record EvaluationOptions(
    * @return a changed copy
    */
   public EvaluationOptions withBins(int number) {
-    return new EvaluationOptions(number, psiFloor, numeric, categorical);
+    return new EvaluationOptions(number, columnBins, psiFloor, numeric, categorical);
+  }
+
+  /**
+   * Bins of single columns.
+   *
+   * @param ofColumns 2 or more each, by name of the column
+   * @return a changed copy
+   */
+  public EvaluationOptions withColumnBins(Map<String, Integer> ofColumns) {
+    return new EvaluationOptions(bins, ofColumns, psiFloor, numeric, categorical);
+  }
+
+  /**
+   * The bins of a numeric column.
+   *
+   * @param column its name
+   * @return those of its own, else those of all
+   */
+  public int bins(String column) {
+    return columnBins.getOrDefault(column, bins);
   }
 
   /**
@@ -97,7 +126,7 @@ public record EvaluationOptions(
    * @return a changed copy
    */
   public EvaluationOptions withPsiFloor(double floor) {
-    return new EvaluationOptions(bins, floor, numeric, categorical);
+    return new EvaluationOptions(bins, columnBins, floor, numeric, categorical);
   }
 
   /**
@@ -109,6 +138,7 @@ public record EvaluationOptions(
   public EvaluationOptions withStatistics(Set<StatisticKind> statistics) {
     return new EvaluationOptions(
         bins,
+        columnBins,
         psiFloor,
         defined(statistics, FeatureKind.NUMERIC),
         defined(statistics, FeatureKind.CATEGORICAL));
@@ -123,6 +153,7 @@ public record EvaluationOptions(
   public EvaluationOptions withMore(Set<StatisticKind> statistics) {
     return new EvaluationOptions(
         bins,
+        columnBins,
         psiFloor,
         union(numeric, defined(statistics, FeatureKind.NUMERIC)),
         union(categorical, defined(statistics, FeatureKind.CATEGORICAL)));

@@ -26,7 +26,7 @@ final class NumericComparison extends Comparison {
     this.current = current;
     this.referenceCells = reference.cellCounts();
     this.currentCells = current.cellCounts();
-    double[] edges = reference.edges(options.bins());
+    double[] edges = reference.edges(options.bins(reference.name()));
     bins(grouped(referenceCells, edges), grouped(currentCells, edges));
   }
 

@@ -3,6 +3,7 @@ package io.tidemark.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.FeatureKind;
@@ -67,6 +68,24 @@ class DriftEvaluatorTest {
     assertThat(comparison.statistic("ks").method()).isEqualTo("exact");
     assertThat(comparison.referenceCount()).isEqualTo(100);
     assertThat(comparison.count()).isEqualTo(100);
+  }
+
+  @Test
+  void compare_columnWithBinsOfItsOwn_isGroupedByThose() {
+    NumericReference reference = numeric(range(0, 100));
+    NumericSummary current = summary(reference, range(20, 120));
+    double ten = evaluator.compare(reference, current).statistic("psi").value();
+    double four = psi(DEFAULTS.withBins(4), reference, current);
+    assertThat(four).isNotEqualTo(ten);
+    assertThat(psi(DEFAULTS.withColumnBins(Map.of("x", 4)), reference, current)).isEqualTo(four);
+    assertThat(psi(DEFAULTS.withColumnBins(Map.of("y", 4)), reference, current)).isEqualTo(ten);
+    assertThatThrownBy(() -> DEFAULTS.withColumnBins(Map.of("x", 1)))
+        .hasMessageContaining("bins must be at least 2, got 1");
+  }
+
+  private static double psi(
+      EvaluationOptions options, NumericReference reference, NumericSummary current) {
+    return new DriftEvaluator(options).compare(reference, current).statistic("psi").value();
   }
 
   @Test
@@ -205,7 +224,9 @@ class DriftEvaluatorTest {
         .withMessageContaining("psiFloor");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new EvaluationOptions(10, 1e-4, Set.of(), EnumSet.of(StatisticKind.KUIPER)))
+            () ->
+                new EvaluationOptions(
+                    10, Map.of(), 1e-4, Set.of(), EnumSet.of(StatisticKind.KUIPER)))
         .withMessageContaining("kuiper is not defined for CATEGORICAL");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StatisticKind.of("emd"))

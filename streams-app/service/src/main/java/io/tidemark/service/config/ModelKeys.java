@@ -32,6 +32,12 @@ final class ModelKeys {
           ConfigType.flag(),
           "false",
           "Whether the column is only reported: no verdict, no test, no say.");
+  static final ConfigKey<Integer> BINS =
+      new ConfigKey<>(
+          "bins",
+          ConfigKeys.EVALUATION_BINS.type(),
+          "",
+          "Bins of the column, if it is numeric, in place of `evaluation.bins`.");
   static final ConfigKey<StatisticKind> STATISTIC =
       new ConfigKey<>(
           "statistic",
@@ -83,6 +89,6 @@ final class ModelKeys {
 
   /** The settings of a column. */
   static List<ConfigKey<?>> ofFeatures() {
-    return List.of(IMPORTANCE, IGNORE, STATISTIC, THRESHOLD, MISSING_SHARE);
+    return List.of(IMPORTANCE, IGNORE, BINS, STATISTIC, THRESHOLD, MISSING_SHARE);
   }
 }

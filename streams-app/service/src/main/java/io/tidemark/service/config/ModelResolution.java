@@ -164,7 +164,10 @@ final class ModelResolution {
   ModelSettings compose() {
     EvaluationSettings evaluation =
         new EvaluationSettings(
-            get(EVALUATION_BINS), get(EVALUATION_PSI_FLOOR), get(EVALUATION_STATISTICS));
+            get(EVALUATION_BINS),
+            columnBins(),
+            get(EVALUATION_PSI_FLOOR),
+            get(EVALUATION_STATISTICS));
     RollingReferenceSettings rolling =
         new RollingReferenceSettings(
             get(REFERENCES_ROLLING).orElse(Duration.ZERO), get(REFERENCES_ROLLING_OBSERVATIONS));
@@ -194,6 +197,17 @@ final class ModelResolution {
         new AlertPolicy(get(ALERTS_FIRE_AFTER), get(ALERTS_RESOLVE_AFTER)),
         new RetrainingPolicy(
             get(RETRAINING_ENABLED), get(RETRAINING_AFTER), get(RETRAINING_COOLDOWN)));
+  }
+
+  private Map<String, Integer> columnBins() {
+    Map<String, Integer> bins = new TreeMap<>();
+    for (String feature : features()) {
+      Given given = given(feature, ModelKeys.BINS);
+      if (given != null) {
+        bins.put(feature, (Integer) given.value());
+      }
+    }
+    return bins;
   }
 
   private Map<String, Double> importance() {

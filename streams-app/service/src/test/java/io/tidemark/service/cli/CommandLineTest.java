@@ -115,8 +115,9 @@ class CommandLineTest {
         .contains(
             "drift.alpha=0.05  (model.churn.drift.alpha, t.properties)",
             "drift.numeric.ks=0.1  (default)",
+            "windows.size=1h  (default)",
             "feature.id.ignore=true  (model.churn.feature.id.ignore, t.properties)")
-        .noneMatch(line -> line.startsWith("windows."));
+        .noneMatch(line -> line.startsWith("windows.grace") || line.startsWith("join."));
     CommandRun version =
         CommandRun.of("config", "check", config, "--model=churn", "--model-version=7");
     assertThat(version.out()).contains("drift.alpha=0.1  (model.churn.version.7.drift.alpha, ");

@@ -82,7 +82,8 @@ class ConfigLoaderTest {
         .isEqualTo(new RollingReferenceSettings(Duration.ZERO, 5_000));
     assertThat(config.models().general().segments()).isTrue();
     assertThat(config.evaluation())
-        .isEqualTo(new EvaluationSettings(10, 1e-4, EvaluationSettings.Statistics.DEFAULT));
+        .isEqualTo(
+            new EvaluationSettings(10, Map.of(), 1e-4, EvaluationSettings.Statistics.DEFAULT));
     assertThat(config.policy()).isEqualTo(DriftPolicy.withDefaults());
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
     assertThat(config.metrics()).isEqualTo(new MetricsSettings(10_000));
@@ -208,7 +209,7 @@ class ConfigLoaderTest {
         .isEqualTo(new RollingReferenceSettings(Duration.ofDays(2), 800));
     assertThat(config.models().general().segments()).isFalse();
     assertThat(config.evaluation())
-        .isEqualTo(new EvaluationSettings(20, 0.001, EvaluationSettings.Statistics.ALL));
+        .isEqualTo(new EvaluationSettings(20, Map.of(), 0.001, EvaluationSettings.Statistics.ALL));
     assertThat(config.policy())
         .isEqualTo(
             new DriftPolicy(

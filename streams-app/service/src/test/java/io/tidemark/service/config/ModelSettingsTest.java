@@ -126,6 +126,21 @@ class ModelSettingsTest {
   }
 
   @Test
+  void load_binsOfAColumn_areThoseOfTheVersionElseOfTheModel() {
+    TidemarkConfig config =
+        ConfigLoader.of(
+            Map.of(
+                "model.m.feature.age.bins", "20",
+                "model.m.feature.income.bins", "50",
+                "model.m.version.2.feature.age.bins", "5"));
+    assertThat(config.evaluation().columnBins()).isEmpty();
+    assertThat(config.models().ofModel("m").evaluation().columnBins())
+        .isEqualTo(Map.of("age", 20, "income", 50));
+    assertThat(config.models().of(new ModelVersion("m", "2")).evaluation().columnBins())
+        .isEqualTo(Map.of("age", 5, "income", 50));
+  }
+
+  @Test
   void load_windowsOfAModel_longestDecidesHowLongStateIsKept() {
     TidemarkConfig config =
         ConfigLoader.of(
@@ -260,7 +275,7 @@ class ModelSettingsTest {
         "model..drift.alpha           | 1     | has no model             | model.churn.drift",
         "model.m.version.7            | 1     | no setting after the version | model.churn.drift",
         "model.m.feature.x.treshold   | 1     | of a column | mean model.m.feature.x.threshold?",
-        "model.m.feature.x            | 1     | of a column | importance, ignore, statistic",
+        "model.m.feature.x            | 1     | of a column | importance, ignore, bins, statistic",
         "model.m.feature.x.importance | -1    | is out of range          | 0 or more",
         "model.m.feature.x.ignore     | maybe | is none of               | true, false",
         "model.m.feature.x.statistic  | chi_square | is none of          | wasserstein_normed",
