@@ -84,10 +84,11 @@ final class CrossChecks {
     String shown = settings.shown(WINDOWS_SIZE);
     tell(WINDOWS_ADVANCE, WindowFaults.ofAdvance(size, advance, shown));
     if (settings.has(REFERENCES_ROLLING)) {
-      settings
-          .get(REFERENCES_ROLLING)
-          .flatMap(period -> WindowFaults.ofRolling(size, advance, period, shown))
-          .ifPresent(fault -> tell(REFERENCES_ROLLING, Optional.of(fault)));
+      tell(
+          REFERENCES_ROLLING,
+          settings
+              .get(REFERENCES_ROLLING)
+              .flatMap(period -> WindowFaults.ofRolling(size, advance, period, shown)));
     }
   }
 

@@ -117,10 +117,10 @@ final class ModelResolution {
     String shown = WINDOWS_SIZE.name() + "=" + Durations.format(size);
     List<ConfigProblem> problems = new ArrayList<>();
     if (ofSize != null || ofAdvance != null) {
-      Given blamed = ofAdvance == null ? ofSize : ofAdvance;
+      Given line = ofAdvance == null ? ofSize : ofAdvance;
       String whose = ofAdvance == null ? WINDOWS_ADVANCE.name() + " " : "";
       WindowFaults.ofAdvance(size, advance, shown)
-          .map(fault -> problem(blamed, whose + fault.problem(), fault.remedy()))
+          .map(fault -> problem(line, whose + fault.problem(), fault.remedy()))
           .ifPresent(problems::add);
     }
     if (ofSize != null) {
@@ -132,15 +132,12 @@ final class ModelResolution {
       }
     }
     Optional<Duration> period = get(REFERENCES_ROLLING);
-    if (period != null && period.isPresent() && (ofRolling != null || ofSize != null)) {
+    Given ofWindows = ofSize == null ? ofAdvance : ofSize;
+    Given blamed = ofRolling == null ? ofWindows : ofRolling;
+    if (period != null && period.isPresent() && blamed != null) {
       String whose = ofRolling == null ? REFERENCES_ROLLING.name() + " " : "";
       WindowFaults.ofRolling(size, advance, period.get(), shown)
-          .map(
-              fault ->
-                  problem(
-                      ofRolling == null ? ofSize : ofRolling,
-                      whose + fault.problem(),
-                      fault.remedy()))
+          .map(fault -> problem(blamed, whose + fault.problem(), fault.remedy()))
           .ifPresent(problems::add);
     }
     return problems;

@@ -178,6 +178,9 @@ class ModelSettingsTest {
         .containsExactlyInAnyOrder(
             tuple("model.odd.windows.advance", "does not divide windows.size=1h"),
             tuple(
+                "model.odd.windows.advance",
+                "references.rolling is no whole multiple of 25m, the windows' advance"),
+            tuple(
                 "model.large.windows.size",
                 "windows.advance puts every observation into 504 windows"),
             tuple("model.large.windows.size", "references.rolling is shorter than windows.size=7d"),
@@ -185,6 +188,22 @@ class ModelSettingsTest {
                 "model.small.windows.size", "windows.grace is more than 100 times windows.size=1s"),
             tuple("model.small.windows.size", "join.window is more than 100 times windows.size=1s"),
             tuple("model.long.windows.size", "references.rolling is shorter than windows.size=4h"));
+  }
+
+  @Test
+  void load_advanceOfAModelThatDoesNotGoIntoTheRollingPeriodOfAll_isRefused() {
+    Map<String, String> settings =
+        Map.of(
+            "windows.size", "1h",
+            "windows.advance", "20m",
+            "references.rolling", "80m",
+            "model.m.windows.advance", "30m");
+    assertThat(problems(settings))
+        .extracting(ConfigProblem::key, ConfigProblem::problem)
+        .containsExactly(
+            tuple(
+                "model.m.windows.advance",
+                "references.rolling is no whole multiple of 30m, the windows' advance"));
   }
 
   @Test
