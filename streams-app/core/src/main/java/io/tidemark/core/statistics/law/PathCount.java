@@ -30,6 +30,15 @@ final class PathCount {
     this.ratio = ratio;
   }
 
+  /** Paths of the given weight together to the point so many steps across. */
+  PathCount(double weight, double ratio, int steps, int across) {
+    this.value = weight;
+    this.ratio = ratio;
+    this.steps = steps;
+    this.across = across;
+    settle();
+  }
+
   private PathCount(PathCount other) {
     this.ratio = other.ratio;
     this.steps = other.steps;

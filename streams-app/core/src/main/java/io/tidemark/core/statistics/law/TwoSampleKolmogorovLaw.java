@@ -9,13 +9,16 @@ package io.tidemark.core.statistics.law;
  * j/m| &lt; d. With ties in the data the probability is an upper bound (a conservative p-value), as
  * in every implementation of this test.
  *
- * <p>How it works. {@link LeavingPaths} counts the paths that leave, not those that stay: only
- * positive numbers are added, nothing cancels, so the relative error is the same at p = 1 and at p
- * = 1e-300, below 1e-11 at n + m = 20,000 and in practice near 1e-14. When n = m the reflection
- * principle gives the sum in closed form.
+ * <p>How it works. Where the probability is not small, {@link StayingPaths} weighs the paths that
+ * stay in the band and takes them from one: within 1e-14 of the result, over it at 0.001, so 1e-11
+ * at worst and in practice near 1e-12. Where it is small, {@link LeavingPaths} counts those that
+ * leave: only positive numbers are added, nothing cancels, so the relative error is the same at
+ * 1e-3 and at 1e-300, below 1e-11 at n + m = 20,000 and in practice near 1e-14. When n = m the
+ * reflection principle gives the sum in closed form.
  *
- * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)): 0.2 to 2 ms
- * at 6,000 by 5,000; O(n) when n = m. Memory O(min(n, m)). Stateless.
+ * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)), and for small
+ * probabilities no more than 5 √(n + m): 0.15 to 0.6 ms at 6,000 by 5,000; O(n) when n = m. Memory
+ * O(min(n, m)). Stateless.
  *
  * <p>Sources: J. L. Hodges, "The significance probability of the Smirnov two-sample test", Arkiv
  * för Matematik 3 (1958), doi:10.1007/BF02589501; P. J. Kim and R. I. Jennrich, "Tables of the
@@ -26,6 +29,14 @@ public final class TwoSampleKolmogorovLaw {
 
   /** Twice the exponent of the deviation bound below which even a subnormal double is zero. */
   private static final double VANISHING = 1_000;
+
+  /** The same where the asymptotic 2 exp(−2z²) is 0.001: from there on digits would cancel. */
+  private static final double SMALL = Math.log(2 / 0.001);
+
+  /**
+   * A difference from one below this is not used: the asymptotic law misled, as at m = 3, d = 1.
+   */
+  private static final double LEAST_DIFFERENCE = 0.0005;
 
   private TwoSampleKolmogorovLaw() {}
 
@@ -54,14 +65,27 @@ public final class TwoSampleKolmogorovLaw {
       return 1;
     }
     double reached = (double) h / lcm;
-    if (h > lcm || 2.0 * large * small / (large + small) * reached * reached > VANISHING) {
+    double exponent = 2.0 * large * small / (large + small) * reached * reached;
+    if (h > lcm || exponent > VANISHING) {
       return 0;
     }
     double probability =
-        large == small
-            ? outsideSquare(large, (int) h)
-            : new LeavingPaths(large, small, large / divisor, small / divisor, h).share();
+        large == small ? outsideSquare(large, (int) h) : leaving(large, small, h, exponent < SMALL);
     return Math.min(1, probability);
+  }
+
+  private static double leaving(int n, int m, long h, boolean likely) {
+    int divisor = greatestCommonDivisor(n, m);
+    int stepJ = n / divisor;
+    int stepI = m / divisor;
+    if (likely) {
+      StayingPaths staying = new StayingPaths(n, m);
+      double share = staying.isPossible() ? staying.leaving(stepJ, stepI, h) : 0;
+      if (share > LEAST_DIFFERENCE) {
+        return share;
+      }
+    }
+    return new LeavingPaths(n, m, stepJ, stepI, h).share();
   }
 
   private static int greatestCommonDivisor(int a, int b) {

@@ -55,7 +55,7 @@ class LeavingPathsTest {
   }
 
   /** Counts the paths that stay, row by row of the lattice. */
-  private static BigDecimal naive(int n, int m, long stepJ, long stepI, long h) {
+  static BigDecimal naive(int n, int m, long stepJ, long stepI, long h) {
     BigInteger[] staying = new BigInteger[m + 1];
     BigInteger[] all = new BigInteger[m + 1];
     Arrays.fill(staying, BigInteger.ZERO);
