@@ -105,18 +105,14 @@ final class LeavingPaths {
     this.band = new BandReach(n, m, stepI, step, h);
     double across = (double) m / ((double) n + m);
     double halfWidth = (double) h / step;
-    this.ratio = halfWidth * log2((double) n / m) < STEEPEST ? 1 : (double) m / n;
-    double entropy = -across * log2(across) - (1 - across) * log2(1 - across);
-    this.bitsPerStep = entropy + across * log2(ratio);
+    this.ratio = halfWidth * PathCount.log2((double) n / m) < STEEPEST ? 1 : (double) m / n;
+    double entropy = -across * PathCount.log2(across) - (1 - across) * PathCount.log2(1 - across);
+    this.bitsPerStep = entropy + across * PathCount.log2(ratio);
     this.leaving = new double[m + 3];
     this.lower = new PathCount(START, ratio);
     this.upper = new PathCount(START, ratio);
     this.first[0] = m + 1;
     this.end[0] = m + 2;
-  }
-
-  private static double log2(double x) {
-    return Math.log(x) / Math.log(2);
   }
 
   /** The share of paths that leave the band. */
@@ -126,10 +122,7 @@ final class LeavingPaths {
     reachUntil = n + m;
     if (half > LARGE && band.isInside(half)) {
       reachUntil = 0;
-      int start = band.start();
-      if (start > 0) {
-        skipTo(start);
-      }
+      skipTo(band.start());
     }
     if (!sweepTo(half)) {
       return 1;
@@ -141,29 +134,35 @@ final class LeavingPaths {
     return shareThrough(forth, new Row(this, leaving, lower));
   }
 
-  /** Starts at a later antidiagonal, as if no path had left yet. */
+  /** Starts at a later antidiagonal, as if no path had left yet; unless a double is too short. */
   private void skipTo(int s) {
+    int bottom = (int) band.low(s);
+    int top = (int) band.high(s);
+    double below = weightFrom((bottom + top) / 2, bottom - 1, s);
+    double above = weightFrom((bottom + top) / 2, top + 1, s);
+    if (s == 0 || below == 0 || above == 0) {
+      return;
+    }
     steps = s;
     bits = steps * bitsPerStep;
-    low = (int) band.low(s);
-    high = (int) band.high(s);
+    low = bottom;
+    high = top;
     first[0] = m + 1 - high;
     end[0] = m + 2 - low;
-    int center = (low + high) / 2;
-    lower = countFrom(center, low - 1);
-    upper = countFrom(center, high + 1);
+    lower = new PathCount(below, ratio, s, low - 1);
+    upper = new PathCount(above, ratio, s, high + 1);
     leaving[first[0] - 1] = upper.get();
     leaving[end[0]] = lower.get();
   }
 
-  /** The paths to a point when those to the center of its antidiagonal weigh as one at a start. */
-  private PathCount countFrom(int center, int across) {
+  /** The paths to a point when those to the center of its antidiagonal weigh {@link #START}. */
+  private double weightFrom(int center, int across, int s) {
     double weight = START;
     int direction = Integer.signum(across - center);
     for (int i = center; i != across; i += direction) {
-      weight *= neighbour(steps, i, direction);
+      weight *= neighbour(s, i, direction);
     }
-    return new PathCount(weight, ratio, steps, across);
+    return weight;
   }
 
   private void askReach() {

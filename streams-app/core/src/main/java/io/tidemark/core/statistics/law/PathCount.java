@@ -47,6 +47,11 @@ final class PathCount {
     this.lag = other.lag;
   }
 
+  /** The bits of a number. */
+  static double log2(double x) {
+    return Math.log(x) / Math.log(2);
+  }
+
   PathCount copy() {
     return new PathCount(this);
   }

@@ -40,6 +40,12 @@ class LeavingPathsTest {
     assertAgree(n, m, Math.round(d * n / gcd(n, m) * m));
   }
 
+  /** A double cannot hold how few paths lead to the edge of the antidiagonal to start at. */
+  @Test
+  void share_farBeyondTheRangeOfDoubles_isZero() {
+    assertThat(new LeavingPaths(6_000, 5_000, 6, 5, 19_683).share()).isZero();
+  }
+
   private static int gcd(int n, int m) {
     return BigInteger.valueOf(n).gcd(BigInteger.valueOf(m)).intValue();
   }
