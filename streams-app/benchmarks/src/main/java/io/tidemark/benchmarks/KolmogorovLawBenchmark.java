@@ -18,9 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Microseconds for one exact two-sample Kolmogorov–Smirnov p-value: {@code pathsThatLeave} is the
- * one in use, {@code probabilities} the textbook's sweep. Figures are in {@code
- * docs/performance.md}.
+ * Microseconds for one exact two-sample Kolmogorov–Smirnov p-value: {@code inUse} is the one in
+ * use, {@code probabilities} the textbook's sweep. Figures are in {@code docs/performance.md}.
  *
  * <pre>{@code
  * streams-app/benchmarks/run jmh KolmogorovLawBenchmark \
@@ -36,11 +35,20 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KolmogorovLawBenchmark {
 
   /** Values in the one sample, and in the other. */
-  @Param({"500x500", "500x499", "6000x5000", "10000x9999", "10000x5000", "10000x1000"})
+  @Param({
+    "500x500",
+    "500x499",
+    "5000x100",
+    "5000x300",
+    "6000x5000",
+    "10000x9999",
+    "10000x5000",
+    "10000x1000"
+  })
   public String sizes;
 
-  /** D as a multiple of √((n + m)/nm): p about 0.5, 0.001, 1e-20 and 1e-100. */
-  @Param({"0.83", "1.95", "4.84", "10.75"})
+  /** D as a multiple of √((n + m)/nm): p about 0.5, 0.05, 0.001, 1e-20 and 1e-100. */
+  @Param({"0.83", "1.36", "1.9", "4.84", "10.75"})
   public double depth;
 
   private int n;
@@ -54,7 +62,7 @@ public class KolmogorovLawBenchmark {
     n = Integer.parseInt(parts[0]);
     m = Integer.parseInt(parts[1]);
     d = Math.min(1, depth * Math.sqrt((n + m) / ((double) n * m)));
-    double paths = pathsThatLeave();
+    double paths = inUse();
     if (n != m && Math.abs(probabilities() / paths - 1) > 1e-11) {
       throw new IllegalStateException("the ways disagree: " + paths + ", " + probabilities());
     }
@@ -66,7 +74,7 @@ public class KolmogorovLawBenchmark {
    * @return the p-value
    */
   @Benchmark
-  public double pathsThatLeave() {
+  public double inUse() {
     return TwoSampleKolmogorovLaw.survival(d, n, m);
   }
 
