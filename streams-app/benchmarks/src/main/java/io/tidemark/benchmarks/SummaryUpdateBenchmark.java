@@ -12,7 +12,6 @@ import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.NumericSummary;
 import io.tidemark.core.summary.WindowSummary;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,8 @@ public class SummaryUpdateBenchmark {
   private static final int VALUES = 1 << 15;
   private static final int FEATURES = 20;
   private static final int OBSERVATIONS = 1 << 11;
-  private static final int BATCH = 64; // as the service does
   private static final int CATEGORIES = 20;
+  private static final int MODELS = 10;
 
   /** The number of points of each reference. */
   @Param({"1024"})
@@ -64,9 +63,9 @@ public class SummaryUpdateBenchmark {
   private double[] values;
   private NumericSummary summary;
   private Observation[] observations;
-  private Observation[][] batches;
   private WindowSummary window;
-  private Observation[][] categoryBatches;
+  private WindowSummary[] models;
+  private Observation[] categoryObservations;
   private WindowSummary categoryWindow;
 
   /** Draws references and values. */
@@ -75,15 +74,16 @@ public class SummaryUpdateBenchmark {
     values = data.sample(VALUES, 1);
     summary = new NumericSummary(reference(0));
     window = window(this::reference);
+    models =
+        IntStream.range(0, MODELS)
+            .mapToObj(model -> window(i -> reference(i, model)))
+            .toArray(WindowSummary[]::new);
     observations =
         observations((row, slot, i) -> row.number(slot, values[i % VALUES]), window.profile());
-    batches = inBatches(observations);
     categoryWindow = window(SummaryUpdateBenchmark::categories);
     SplittableRandom random = new SplittableRandom(3);
-    categoryBatches =
-        inBatches(
-            observations(
-                (row, slot, i) -> row.text(slot, category(random)), categoryWindow.profile()));
+    categoryObservations =
+        observations((row, slot, i) -> row.text(slot, category(random)), categoryWindow.profile());
   }
 
   private static WindowSummary window(IntFunction<FeatureReference> reference) {
@@ -106,12 +106,6 @@ public class SummaryUpdateBenchmark {
     return made;
   }
 
-  private static Observation[][] inBatches(Observation[] all) {
-    return IntStream.range(0, all.length / BATCH)
-        .mapToObj(i -> Arrays.copyOfRange(all, i * BATCH, (i + 1) * BATCH))
-        .toArray(Observation[][]::new);
-  }
-
   /** Sets one value of a row. */
   private interface Filler {
     void fill(ObservedValues.Builder row, int slot, int i);
@@ -130,7 +124,11 @@ public class SummaryUpdateBenchmark {
   }
 
   private NumericReference reference(int i) {
-    double[] sample = data.sample(20 * points, 2 + i);
+    return reference(i, 0);
+  }
+
+  private NumericReference reference(int i, int model) {
+    double[] sample = data.sample(20 * points, 2 + i + FEATURES * model);
     return NumericReference.of("f" + i, FeatureRole.FEATURE, sample, points, 0);
   }
 
@@ -163,29 +161,30 @@ public class SummaryUpdateBenchmark {
   }
 
   /**
-   * The same in batches: what the service does.
+   * Observations of ten models of twenty features in turn, as a task sees them: together their
+   * references and counts are some 5 MB.
    *
-   * @return the summary
+   * @return the last summary
    */
   @Benchmark
   @OperationsPerInvocation(OBSERVATIONS * FEATURES)
-  public WindowSummary twentyFeaturesInBatches() {
-    for (Observation[] batch : batches) {
-      window.accept(batch, batch.length);
+  public WindowSummary tenModelsInTurn() {
+    for (int i = 0; i < observations.length; i++) {
+      models[i % MODELS].accept(observations[i]);
     }
-    return window;
+    return models[0];
   }
 
   /**
-   * Twenty features of twenty categories each, in batches.
+   * Twenty features of twenty categories each.
    *
    * @return the summary
    */
   @Benchmark
   @OperationsPerInvocation(OBSERVATIONS * FEATURES)
-  public WindowSummary twentyCategoricalInBatches() {
-    for (Observation[] batch : categoryBatches) {
-      categoryWindow.accept(batch, batch.length);
+  public WindowSummary twentyCategorical() {
+    for (Observation observation : categoryObservations) {
+      categoryWindow.accept(observation);
     }
     return categoryWindow;
   }

@@ -205,13 +205,14 @@ public final class NumericReference implements FeatureReference {
   }
 
   /**
-   * The cell a finite value lies in: {@link #cellOf} without its look for infinities.
+   * Finds the cells of many values: {@link #cellOf} for each, without its look for infinities.
    *
-   * @param value any double; NaN and the infinities are taken without complaint
-   * @return 0 to {@code cells() - 1}; of no meaning unless the value is finite
+   * @param values finite numbers
+   * @param count how many of them, from the first
+   * @param cells receives the cell of each, 0 to {@code cells() - 1}
    */
-  public int cellOfFinite(double value) {
-    return index.cellOfFinite(value);
+  public void findCells(double[] values, int count, int[] cells) {
+    index.findCells(values, count, cells);
   }
 
   /**

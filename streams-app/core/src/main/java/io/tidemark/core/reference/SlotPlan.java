@@ -2,7 +2,6 @@
 package io.tidemark.core.reference;
 
 import io.tidemark.core.observation.FeatureRole;
-import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
 import java.util.Arrays;
 
@@ -14,14 +13,12 @@ public final class SlotPlan {
 
   private final ValueLayout layout;
   private final int[] features;
-  private final PointIndex[] indexes;
   private final int[] absent;
   private final int unknown;
 
   SlotPlan(ReferenceProfile profile, FeatureRole role, ValueLayout layout) {
     this.layout = layout;
     this.features = new int[layout.size()];
-    this.indexes = new PointIndex[layout.size()];
     boolean[] present = new boolean[profile.size()];
     int strangers = 0;
     int expected = 0;
@@ -31,7 +28,6 @@ public final class SlotPlan {
         strangers++;
       } else {
         present[features[slot]] = true;
-        indexes[slot] = indexOf(profile.feature(features[slot]));
       }
     }
     int[] lacking = new int[profile.size()];
@@ -42,10 +38,6 @@ public final class SlotPlan {
     }
     this.unknown = profile.size() == 0 || profile.segment() != null ? 0 : strangers;
     this.absent = Arrays.copyOf(lacking, expected);
-  }
-
-  private static PointIndex indexOf(FeatureReference reference) {
-    return reference instanceof NumericReference numeric ? numeric.index() : null;
   }
 
   /**
@@ -65,30 +57,6 @@ public final class SlotPlan {
    */
   public int feature(int slot) {
     return features[slot];
-  }
-
-  /**
-   * Finds the cells of the numbers of a record, before anything is counted. In two short loops, so
-   * that a processor has many searches under way at once: the tables of twenty features do not fit
-   * the nearest cache, and one value after the other would wait for each load in turn.
-   *
-   * @param values a record of the layout
-   * @param cells receives the cell of each slot; of no meaning where the slot holds no finite
-   *     number or the profile has no numeric feature for it
-   */
-  public void findCells(ObservedValues values, int[] cells) {
-    for (int slot = 0; slot < indexes.length; slot++) {
-      PointIndex index = indexes[slot];
-      if (index != null) {
-        cells[slot] = index.start(values.number(slot));
-      }
-    }
-    for (int slot = 0; slot < indexes.length; slot++) {
-      PointIndex index = indexes[slot];
-      if (index != null) {
-        cells[slot] = index.cellFrom(cells[slot], values.number(slot));
-      }
-    }
   }
 
   /**

@@ -12,6 +12,7 @@ final class CellCounts {
 
   private static final int FIRST_LOG = 16;
   private static final int LARGEST_LOG = 4096;
+  private static final int[] NO_CELLS = {};
 
   private final int size;
   private final int logLimit;
@@ -32,7 +33,7 @@ final class CellCounts {
     if (logLimit < FIRST_LOG) {
       narrow = new int[size];
     } else {
-      log = new int[FIRST_LOG];
+      log = NO_CELLS;
     }
   }
 
@@ -57,6 +58,21 @@ final class CellCounts {
     } else {
       add(cell, 1);
     }
+  }
+
+  /** Counts the first so many cells of an array. */
+  void increment(int[] hit, int count) {
+    int[] counts = narrow;
+    if (counts == null || total >= Integer.MAX_VALUE - count) {
+      for (int i = 0; i < count; i++) {
+        increment(hit[i]);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      counts[hit[i]]++;
+    }
+    total += count;
   }
 
   void add(int cell, long count) {
@@ -90,7 +106,7 @@ final class CellCounts {
 
   private void growLog(long count) {
     if (logged + count <= logLimit) {
-      log = Arrays.copyOf(log, Math.min(logLimit, 2 * log.length));
+      log = Arrays.copyOf(log, Math.min(logLimit, Math.max(FIRST_LOG, 2 * log.length)));
       return;
     }
     narrow = new int[size];

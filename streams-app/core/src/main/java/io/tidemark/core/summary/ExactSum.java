@@ -29,8 +29,10 @@ final class ExactSum {
   private static final int PLACES = 80; // 2^63 times the largest double ends in place 67
   private static final long DIGIT = 0xFFFF_FFFFL;
   private static final long FRACTION = (1L << 52) - 1;
+  private static final int USUAL_CHUNKS = 4;
+  private static final long[] NONE = {};
 
-  private long[] chunks = new long[4];
+  private long[] chunks = NONE;
   private int lowest = -1;
   private int budget = BUDGET;
 
@@ -91,6 +93,7 @@ final class ExactSum {
   private void hold(int first, int last) {
     if (lowest < 0) {
       lowest = Math.max(0, first - 1);
+      chunks = new long[Math.max(USUAL_CHUNKS, last + 1 - lowest)];
     }
     int newLowest = Math.min(lowest, first);
     int newEnd = Math.max(lowest + chunks.length, last + 1);
@@ -126,6 +129,9 @@ final class ExactSum {
   private long[] signAndDigits() {
     carry();
     int length = chunks.length;
+    if (length == 0) {
+      return new long[1];
+    }
     long sign = chunks[length - 1] >> 63;
     long[] digits = new long[length + 2];
     digits[0] = sign;

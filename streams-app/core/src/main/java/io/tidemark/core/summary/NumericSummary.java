@@ -10,55 +10,42 @@ import java.util.Arrays;
  * between its points, and the moments of the finite ones. Not thread-safe.
  *
  * <p>Infinities count and fall in cells as any other number; NaN does not. Moments, minimum and
- * maximum are of the finite values.
+ * maximum are of the finite values. Every order of values and of merging gives the same state;
+ * {@link Moments} says how that is with the moments, whose mean misses that of the values by at
+ * most 4e-15 of the reference's interquartile range and three roundings.
  *
- * <p>How moments are kept: as sums of the distances from the reference's median and of their
- * squares, in integers, so that every order of values and of merging gives the same state. A
- * distance below 32 interquartile ranges of the reference is cut to a multiple of about
- * 2<sup>-53</sup> of one, and added as an integer of 58 bits, its square as one of 116; an {@link
- * ExactSum} takes what these have gathered from time to time. A distance beyond that, and every
- * distance when the reference has neither a usable range nor deviation, goes to the exact sums at
- * once. So the mean misses that of the values by at most 4e-15 of that range and three roundings.
+ * <p>Numbers wait in a buffer and are counted a thousand at a time, or when somebody asks. What a
+ * number is looked up in and counted in is some 25 KB; with twenty features of ten models in turn
+ * none of it is in the nearest cache, and each number would wait for memory three times. Up to
+ * {@value HeldNumbers#FEW} numbers stay in the buffer, so that a summary of so few can be written
+ * as what they are.
  *
- * <p>Memory: about 9 KB at 1,024 points, four bytes for each cell; less while a window has few
- * values, eight beyond 2 billion; eight for each point with {@link SummaryOptions#intervalSums}.
+ * <p>Memory: at 1,024 points about 8 KB, four bytes for each cell, and up to 8 KB of numbers that
+ * wait; less while a window has few values, more beyond 2 billion; eight bytes for each point with
+ * {@link SummaryOptions#intervalSums}.
  */
 public final class NumericSummary implements FeatureSummary {
 
-  /** Times the largest square, of 2^116, still fits in 127 bits. */
-  private static final int MOST_GATHERED = 1000;
-
-  private static final double LIMIT = 0x1p58;
-  private static final int DEVIATION_BITS = 53;
-  private static final int LARGEST_EXPONENT = 300;
-
-  final CellCounts cells;
-  long missing;
-  long nan;
-  long mismatched;
-  long positiveInfinities;
-  long negativeInfinities;
-  long overflowedSquares;
-  double min = Double.POSITIVE_INFINITY;
-  double max = Double.NEGATIVE_INFINITY;
+  /** So many are taken through the steps of counting together. */
+  private static final int BLOCK = 128;
 
   private final NumericReference reference;
   private final SummaryOptions options;
-  private final double center;
+  private final HeldNumbers numbers = new HeldNumbers();
+
+  /** Null until something is counted: a summary of few numbers needs neither. */
+  private CellCounts cells;
+
+  private Moments moments;
 
   /** Null when not asked for, or when something was added that did not have them. */
-  IntervalSums intervalSums;
+  private IntervalSums intervalSums;
 
-  /** How many quanta are one; NaN when every value must go the exact way. */
-  private final double scale;
-
-  private final ExactSum sum = new ExactSum();
-  private final ExactSum squares = new ExactSum();
-  private int gathered;
-  private long gatheredSumHigh;
-  private long gatheredSumLow;
-  private long gatheredSquaresHigh;
-  private long gatheredSquaresLow;
+  private long missing;
+  private long nan;
+  private long mismatched;
+  private long positiveInfinities;
+  private long negativeInfinities;
 
   /**
    * Makes an empty summary.
@@ -79,11 +66,6 @@ public final class NumericSummary implements FeatureSummary {
     this.reference = reference;
     this.options = options;
     this.intervalSums = options.intervalSums() ? new IntervalSums(reference) : null;
-    this.cells = new CellCounts(reference.cells());
-    this.center = reference.robustCenter();
-    int exponent = Math.getExponent(reference.robustScale());
-    boolean usable = Math.abs(exponent) <= LARGEST_EXPONENT;
-    this.scale = usable ? Math.scalb(1.0, DEVIATION_BITS - exponent) : Double.NaN;
   }
 
   @Override
@@ -92,133 +74,91 @@ public final class NumericSummary implements FeatureSummary {
   }
 
   /**
-   * Takes a number. O(log points) at worst, without allocation once warm.
+   * Takes a number. O(log points) at worst in the mean, without allocation of more than a few
+   * blocks for a thousand numbers.
    *
    * @param v any double; NaN is counted apart
    */
   public void accept(double v) {
-    accept(v, reference.cellOfFinite(v));
-  }
-
-  private void accept(double v, int cell) {
-    double quanta = (v - center) * scale;
-    if (Math.abs(quanta) < LIMIT) {
-      cells.increment(cell);
-      if (intervalSums != null && (cell & 1) == 0) {
-        intervalSums.add(cell >> 1, v);
-      }
-      extend(v);
-      gather((long) quanta);
-    } else {
-      acceptUnusual(v);
-    }
-  }
-
-  private void extend(double value) {
-    if (value < min) {
-      min = value + 0.0; // -0.0 becomes 0.0
-    }
-    if (value > max) {
-      max = value + 0.0;
-    }
-  }
-
-  private void gather(long quanta) {
-    gatheredSumHigh += quanta >> 32;
-    gatheredSumLow += quanta & 0xFFFF_FFFFL;
-    long low = quanta * quanta;
-    long newLow = gatheredSquaresLow + low;
-    long carry = ((low & ~newLow) | (gatheredSquaresLow & (low | ~newLow))) >>> 63;
-    gatheredSquaresHigh += Math.multiplyHigh(quanta, quanta) + carry;
-    gatheredSquaresLow = newLow;
-    if (++gathered == MOST_GATHERED) {
-      settle();
-    }
-  }
-
-  private void settle() {
-    if (gathered == 0) {
-      return;
-    }
-    int exponent = -Math.getExponent(scale);
-    sum.addInteger(gatheredSumHigh, exponent + 32);
-    sum.addInteger(gatheredSumLow, exponent);
-    squares.addInteger(gatheredSquaresHigh, 2 * exponent + 64);
-    squares.addInteger(gatheredSquaresLow >>> 32, 2 * exponent + 32);
-    squares.addInteger(gatheredSquaresLow & 0xFFFF_FFFFL, 2 * exponent);
-    forgetGathered();
-  }
-
-  private void forgetGathered() {
-    gathered = 0;
-    gatheredSumHigh = 0;
-    gatheredSumLow = 0;
-    gatheredSquaresHigh = 0;
-    gatheredSquaresLow = 0;
-  }
-
-  private void acceptUnusual(double v) {
     if (Double.isNaN(v)) {
       nan++;
       return;
     }
+    if (!numbers.add(v)) {
+      settle();
+      numbers.add(v);
+    }
+  }
+
+  /** Counts what waits. */
+  private void settle() {
+    if (numbers.allCounted()) {
+      return;
+    }
+    beginToCount();
+    double[] block = new double[BLOCK];
+    int[] found = new int[BLOCK];
+    for (int size = numbers.next(block); size > 0; size = numbers.next(block)) {
+      int near = keepNear(block, size);
+      reference.findCells(block, near, found);
+      cells.increment(found, near);
+      moments.addNear(block, near);
+      if (intervalSums != null) {
+        addToIntervals(block, found, near);
+      }
+    }
+    numbers.release();
+  }
+
+  private void beginToCount() {
+    if (cells == null) {
+      cells = new CellCounts(reference.cells());
+      moments = new Moments(reference);
+    }
+  }
+
+  /** Moves those that are near the reference to the front, and counts the others. */
+  private int keepNear(double[] block, int size) {
+    int near = 0;
+    for (int i = 0; i < size; i++) {
+      double v = block[i];
+      block[near] = v;
+      if (moments.isNear(v)) {
+        near++;
+      } else {
+        countFar(v);
+      }
+    }
+    return near;
+  }
+
+  private void countFar(double v) {
     int cell = reference.cellOf(v);
     cells.increment(cell);
     if (Double.isInfinite(v)) {
       positiveInfinities += v > 0 ? 1 : 0;
       negativeInfinities += v > 0 ? 0 : 1;
-    } else {
-      if (intervalSums != null && (cell & 1) == 0) {
-        intervalSums.add(cell >> 1, v);
+      return;
+    }
+    if (intervalSums != null && (cell & 1) == 0) {
+      intervalSums.add(cell >> 1, v);
+    }
+    moments.addFar(v);
+  }
+
+  private void addToIntervals(double[] near, int[] found, int size) {
+    for (int i = 0; i < size; i++) {
+      if ((found[i] & 1) == 0) {
+        intervalSums.add(found[i] >> 1, near[i]);
       }
-      extend(v);
-      addExactly(v);
     }
-  }
-
-  private void addExactly(double value) {
-    sum.add(value);
-    sum.add(-center);
-    double square = (value - center) * (value - center);
-    if (square <= Double.MAX_VALUE) {
-      squares.add(square);
-    } else {
-      overflowedSquares++;
-    }
-  }
-
-  /** Adds a finite value to the sums, as {@link #accept(double)} does. */
-  void addToSums(double value) {
-    double quanta = (value - center) * scale;
-    if (Math.abs(quanta) < LIMIT) {
-      gather((long) quanta);
-    } else {
-      addExactly(value);
-    }
-  }
-
-  /** The sum of the distances from the reference's median, with all that was gathered. */
-  ExactSum sum() {
-    settle();
-    return sum;
-  }
-
-  /** The sum of the squares of those distances, with all that was gathered. */
-  ExactSum squares() {
-    settle();
-    return squares;
   }
 
   @Override
   public void accept(ObservedValues values, int slot, long time) {
-    acceptAt(values, slot, reference.cellOfFinite(values.number(slot)));
-  }
-
-  /** Takes the value in a slot; the cell is known, and of no meaning unless it is finite. */
-  void acceptAt(ObservedValues values, int slot, int cell) {
     ObservedValues.Type type = values.type(slot);
     if (type == ObservedValues.Type.NUMBER) {
-      accept(values.number(slot), cell);
+      accept(values.number(slot));
     } else if (type == ObservedValues.Type.TEXT) {
       mismatched++;
     } else {
@@ -236,24 +176,77 @@ public final class NumericSummary implements FeatureSummary {
     mismatched++;
   }
 
+  /** Adds the values that were no numbers. */
+  void addLost(long moreMissing, long moreNan, long moreMismatched) {
+    missing += moreMissing;
+    nan += moreNan;
+    mismatched += moreMismatched;
+  }
+
+  /** Adds infinities whose cells are added to {@link #openCells}. */
+  void addInfinities(long positive, long negative) {
+    positiveInfinities += positive;
+    negativeInfinities += negative;
+  }
+
+  /** The cells, to add numbers to that are not held. */
+  CellCounts openCells() {
+    CellCounts open = cells();
+    numbers.releaseAll();
+    return open;
+  }
+
+  /** The moments, to add to or to read. */
+  Moments moments() {
+    settle();
+    beginToCount();
+    return moments;
+  }
+
+  /** Says that the sums of the intervals are not known any more. */
+  void forgetIntervalSums() {
+    intervalSums = null;
+  }
+
+  /** The sums of the open intervals; null when they are not known. */
+  IntervalSums intervals() {
+    settle();
+    return intervalSums;
+  }
+
+  /** The cells, to read. */
+  CellCounts cells() {
+    settle();
+    beginToCount();
+    return cells;
+  }
+
+  /**
+   * All numbers that ever came, in ascending order, when they are few; null when there were more,
+   * or some came as counts.
+   */
+  double[] few() {
+    return numbers.few();
+  }
+
   /** Adds the counts of another of the same reference, which is not this. */
   void combine(NumericSummary other) {
-    if (other.intervalSums == null && other.count() > 0) {
+    addLost(other.missing, other.nan, other.mismatched);
+    double[] few = other.few();
+    if (few != null) {
+      for (double number : few) {
+        accept(number);
+      }
+      return;
+    }
+    openCells().add(other.cells());
+    if (other.intervalSums == null) {
       intervalSums = null;
-    } else if (intervalSums != null && other.count() > 0) {
+    } else if (intervalSums != null) {
       intervalSums.add(other.intervalSums);
     }
-    cells.add(other.cells);
-    sum.add(other.sum());
-    squares.add(other.squares());
-    missing += other.missing;
-    nan += other.nan;
-    mismatched += other.mismatched;
-    positiveInfinities += other.positiveInfinities;
-    negativeInfinities += other.negativeInfinities;
-    overflowedSquares += other.overflowedSquares;
-    min = Math.min(min, other.min);
-    max = Math.max(max, other.max);
+    moments.add(other.moments());
+    addInfinities(other.positiveInfinities, other.negativeInfinities);
   }
 
   void clear() {
@@ -262,23 +255,22 @@ public final class NumericSummary implements FeatureSummary {
     } else if (options.intervalSums()) {
       intervalSums = new IntervalSums(reference);
     }
-    cells.clear();
-    sum.clear();
-    squares.clear();
-    forgetGathered();
+    if (cells != null) {
+      cells.clear();
+      moments.clear();
+    }
+    numbers.clear();
     missing = 0;
     nan = 0;
     mismatched = 0;
     positiveInfinities = 0;
     negativeInfinities = 0;
-    overflowedSquares = 0;
-    min = Double.POSITIVE_INFINITY;
-    max = Double.NEGATIVE_INFINITY;
   }
 
   @Override
   public long count() {
-    return cells.total();
+    settle();
+    return cells == null ? 0 : cells.total();
   }
 
   /**
@@ -311,6 +303,7 @@ public final class NumericSummary implements FeatureSummary {
    * @return 0 or more
    */
   public long positiveInfinities() {
+    settle();
     return positiveInfinities;
   }
 
@@ -320,6 +313,7 @@ public final class NumericSummary implements FeatureSummary {
    * @return 0 or more
    */
   public long negativeInfinities() {
+    settle();
     return negativeInfinities;
   }
 
@@ -329,7 +323,8 @@ public final class NumericSummary implements FeatureSummary {
    * @return a copy, as long as the reference's cells
    */
   public long[] cellCounts() {
-    return cells.toArray();
+    settle();
+    return cells == null ? new long[reference.cells()] : cells.toArray();
   }
 
   /**
@@ -339,13 +334,14 @@ public final class NumericSummary implements FeatureSummary {
    *     were not asked for, or when something was added that did not have them
    */
   public double[] intervalSums() {
+    settle();
     if (intervalSums == null) {
       return null;
     }
     long[] counts = cellCounts();
-    double[] sums = new double[reference.points() + 1];
-    Arrays.setAll(sums, i -> intervalSums.sum(i, counts[2 * i]));
-    return sums;
+    double[] ofIntervals = new double[reference.points() + 1];
+    Arrays.setAll(ofIntervals, i -> intervalSums.sum(i, counts[2 * i]));
+    return ofIntervals;
   }
 
   /**
@@ -355,7 +351,7 @@ public final class NumericSummary implements FeatureSummary {
    */
   public double mean() {
     long n = finite();
-    return n == 0 ? Double.NaN : Math.min(max, Math.max(min, center + sum().mean(n)));
+    return n == 0 ? Double.NaN : moments.mean(n);
   }
 
   /**
@@ -368,17 +364,7 @@ public final class NumericSummary implements FeatureSummary {
    */
   public double variance() {
     long n = finite();
-    if (n == 0) {
-      return Double.NaN;
-    }
-    if (min == max) {
-      return 0;
-    }
-    if (overflowedSquares > 0) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double shift = sum().mean(n);
-    return Math.max(0, squares().mean(n) - shift * shift);
+    return n == 0 ? Double.NaN : moments.variance(n);
   }
 
   /**
@@ -387,7 +373,7 @@ public final class NumericSummary implements FeatureSummary {
    * @return the minimum; NaN when no value is finite
    */
   public double min() {
-    return finite() == 0 ? Double.NaN : min;
+    return finite() == 0 ? Double.NaN : moments.min();
   }
 
   /**
@@ -396,6 +382,6 @@ public final class NumericSummary implements FeatureSummary {
    * @return the maximum; NaN when no value is finite
    */
   public double max() {
-    return finite() == 0 ? Double.NaN : max;
+    return finite() == 0 ? Double.NaN : moments.max();
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * writer and reader the only place that knows it. Stateless.
  *
  * <pre>{@code
- * chunk    version: byte = 3 | id length: byte, 0 or 8 | id of the profile: bytes
+ * chunk    version: byte = 4 | id length: byte, 0 or 8 | id of the profile: bytes
  *          | observations: varint | unknown features: varint | part ... to the end
  * part     feature: varint, its index in the profile | flags: varint
  *          | 1: missing: varint | 2: NaN: varint | 4: mismatched: varint
@@ -23,6 +23,8 @@ import java.util.List;
  *          | 48: more: min: double, max: double, sum, squares, overflowed squares: varint
  *          | 64: cells | 128: unseen | 256: each cell between points is followed by its sum
  *          | 512: packed instead of cells: four cells or more, and no sums
+ *          | 1024: few, instead of all from 8 on
+ * few      how many, less one: varint | number: double ...    all numbers, ascending, at most 16
  * cells    (gap * 2: varint, when the count is 1; else gap * 2 + 1: varint, count - 2: varint) ... | 0
  *          gap: from the cell before, the first from -1; cells without values are left out
  * packed   places: byte = 0: all cells, 1: those with an even number, 2: with an odd one
@@ -42,16 +44,17 @@ import java.util.List;
  * categories. A feature's sums are known only while all that was added to it had them. Observations
  * and unknown features stand in the first chunk only. Equal summaries have equal bytes.
  *
- * <p>Version 2 had no packed cells. Version 1 had no items 2 and 3, and a table of 64 categories.
- * Both are still read; what version 1 counted as other is then in no sample, and the number of
- * distinct unseen categories is a lower bound where there were more than 64.
+ * <p>Version 3 wrote few numbers as cells too. Version 2 had no packed cells. Version 1 had no
+ * items 2 and 3, and a table of 64 categories. All are still read; what version 1 counted as other
+ * is then in no sample, and the number of distinct unseen categories is a lower bound where there
+ * were more than 64.
  */
 public final class SummaryCodec {
 
   /** The smallest legal bound for a chunk, in bytes. */
   public static final int MIN_CHUNK_BYTES = 1024;
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
   static final int IN_TABLE = 1;
   static final int IN_SAMPLE = 2;
   static final int CELL = 3;
@@ -66,6 +69,10 @@ public final class SummaryCodec {
   static final int UNSEEN = 128;
   static final int SUMS = 256;
   static final int PACKED = 512;
+  static final int FEW = 1024;
+
+  /** The flags that numbers as they are may stand with. */
+  static final int WITH_FEW = FEW | MISSING | NAN | MISMATCHED;
 
   /** Fewer cells than that are as short unpacked. */
   static final int PACKED_FROM = 4;
@@ -142,7 +149,7 @@ public final class SummaryCodec {
 
   /** The first number that flags of a version cannot be. */
   static int flagsEnd(int version) {
-    return version < 3 ? PACKED : 2 * PACKED;
+    return version < 3 ? PACKED : version < 4 ? FEW : 2 * FEW;
   }
 
   static String readProfileId(ByteReader in) {

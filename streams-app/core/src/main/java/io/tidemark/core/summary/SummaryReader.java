@@ -59,11 +59,11 @@ final class SummaryReader {
     long positive = readIf(flags, SummaryCodec.INFINITE);
     long negative = readIf(flags, SummaryCodec.INFINITE);
     if (apply) {
-      numeric.missing += missing;
-      numeric.nan += nan;
-      numeric.mismatched += mismatched;
-      numeric.positiveInfinities += positive;
-      numeric.negativeInfinities += negative;
+      numeric.addLost(missing, nan, mismatched);
+      numeric.addInfinities(positive, negative);
+    }
+    if ((flags & SummaryCodec.FEW) != 0) {
+      readFew(numeric, flags);
     }
     if ((flags & SummaryCodec.MANY_FINITE) != 0) {
       readFinite(numeric, flags & SummaryCodec.MANY_FINITE);
@@ -75,13 +75,34 @@ final class SummaryReader {
       throw in.corrupt("sums without cells of " + numeric.reference().name());
     }
     if (apply && (packed || withCells) && !withSums) {
-      numeric.intervalSums = null;
+      numeric.forgetIntervalSums();
     }
     if (withCells) {
-      readCells(numeric.cells, withSums ? numeric : null);
+      readCells(cells(numeric), withSums ? numeric : null);
     }
     if (packed) {
-      readPacked(numeric.cells);
+      readPacked(cells(numeric));
+    }
+  }
+
+  /** What cells are added to; what is only checked stays as it is. */
+  private CellCounts cells(NumericSummary numeric) {
+    return apply ? numeric.openCells() : numeric.cells();
+  }
+
+  private void readFew(NumericSummary numeric, int flags) {
+    if ((flags & ~SummaryCodec.WITH_FEW) != 0) {
+      throw in.corrupt("numbers twice of " + numeric.reference().name());
+    }
+    int count = in.readBelow(HeldNumbers.FEW, "a count of numbers") + 1;
+    for (int i = 0; i < count; i++) {
+      double number = in.readDouble();
+      if (Double.isNaN(number)) {
+        throw in.corrupt("NaN among the numbers of " + numeric.reference().name());
+      }
+      if (apply) {
+        numeric.accept(number);
+      }
     }
   }
 
@@ -92,18 +113,19 @@ final class SummaryReader {
       throw in.corrupt("a range of finite values from " + min + " to " + max);
     }
     if (apply) {
-      numeric.min = Math.min(numeric.min, min);
-      numeric.max = Math.max(numeric.max, max);
+      numeric.moments().include(min, max);
     }
     if (form == SummaryCodec.MANY_FINITE) {
-      ExactSum.read(in, apply ? numeric.sum() : null);
-      ExactSum.read(in, apply ? numeric.squares() : null);
+      ExactSum.read(in, apply ? numeric.moments().sum() : null);
+      ExactSum.read(in, apply ? numeric.moments().squares() : null);
       long overflowed = in.readCount();
-      numeric.overflowedSquares += apply ? overflowed : 0;
+      if (apply) {
+        numeric.moments().addOverflowedSquares(overflowed);
+      }
     } else if (apply) {
-      numeric.addToSums(min);
+      numeric.moments().addToSums(min);
       if (form == SummaryCodec.TWO_FINITE) {
-        numeric.addToSums(max);
+        numeric.moments().addToSums(max);
       }
     }
   }
@@ -154,8 +176,8 @@ final class SummaryReader {
   }
 
   private void readSum(NumericSummary numeric, int cell, long count) {
-    if (numeric.intervalSums != null) {
-      numeric.intervalSums.read(in, cell / 2, count, apply);
+    if (numeric.intervals() != null) {
+      numeric.intervals().read(in, cell / 2, count, apply);
     } else {
       boolean outermost = cell == 0 || cell == numeric.reference().cells() - 1;
       IntervalSums.skip(in, outermost, count);

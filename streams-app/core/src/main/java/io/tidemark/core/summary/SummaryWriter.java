@@ -12,6 +12,12 @@ final class SummaryWriter implements CellCounts.Sink {
   /** The most bytes of a cell with its count, and of the zero after the last. */
   private static final int CELL_ROOM = 5 + 10 + 1;
 
+  /** The most bytes of a feature's index, its flags, and counts of what is no number. */
+  private static final int LOST_ROOM = 5 + 2 + 3 * 10;
+
+  /** The most bytes of numbers that are written as they are. */
+  private static final int FEW_ROOM = 1 + HeldNumbers.FEW * Double.BYTES;
+
   private final WindowSummary summary;
   private final int maxChunkBytes;
   private final ByteWriter out = new ByteWriter(512);
@@ -55,6 +61,11 @@ final class SummaryWriter implements CellCounts.Sink {
   }
 
   private void write(NumericSummary numeric) {
+    double[] few = numeric.few();
+    if (few != null) {
+      write(numeric, few);
+      return;
+    }
     int flags = flags(numeric);
     if (flags == 0) {
       return;
@@ -67,22 +78,44 @@ final class SummaryWriter implements CellCounts.Sink {
       writeHead(numeric, flags);
     }
     if ((flags & SummaryCodec.PACKED) != 0) {
-      new PackedWriter(numeric.cells).write();
+      new PackedWriter(numeric.cells()).write();
     } else if ((flags & SummaryCodec.CELLS) != 0) {
-      sums = numeric.intervalSums;
-      writeCells(numeric.cells);
+      sums = numeric.intervals();
+      writeCells(numeric.cells());
       sums = null;
     }
   }
 
+  /** Numbers as they are; nothing of the summary is counted for that. */
+  private void write(NumericSummary numeric, double[] few) {
+    int flags = lostFlags(numeric) | (few.length > 0 ? SummaryCodec.FEW : 0);
+    if (flags == 0) {
+      return;
+    }
+    if (out.size() + LOST_ROOM + FEW_ROOM > maxChunkBytes && out.size() > headEnd) {
+      nextChunk();
+    }
+    writeLost(numeric, flags);
+    if (few.length > 0) {
+      out.writeVarint(few.length - 1L);
+      for (double number : few) {
+        out.writeDouble(number);
+      }
+    }
+  }
+
+  private static int lostFlags(NumericSummary numeric) {
+    int flags = numeric.missing() > 0 ? SummaryCodec.MISSING : 0;
+    flags |= numeric.nan() > 0 ? SummaryCodec.NAN : 0;
+    return flags | (numeric.mismatched() > 0 ? SummaryCodec.MISMATCHED : 0);
+  }
+
   private int flags(NumericSummary numeric) {
-    int flags = numeric.missing > 0 ? SummaryCodec.MISSING : 0;
-    flags |= numeric.nan > 0 ? SummaryCodec.NAN : 0;
-    flags |= numeric.mismatched > 0 ? SummaryCodec.MISMATCHED : 0;
-    long infinities = numeric.positiveInfinities + numeric.negativeInfinities;
+    int flags = lostFlags(numeric);
+    long infinities = numeric.positiveInfinities() + numeric.negativeInfinities();
     flags |= infinities > 0 ? SummaryCodec.INFINITE : 0;
-    if (numeric.intervalSums == null) {
-      flags |= cellFlags(numeric.cells);
+    if (numeric.intervals() == null) {
+      flags |= cellFlags(numeric.cells());
     } else if (numeric.count() > 0) {
       flags |= SummaryCodec.CELLS | SummaryCodec.SUMS;
     }
@@ -99,24 +132,28 @@ final class SummaryWriter implements CellCounts.Sink {
         : SummaryCodec.PACKED;
   }
 
-  private void writeHead(NumericSummary numeric, int flags) {
+  private void writeLost(NumericSummary numeric, int flags) {
     out.writeVarint(feature);
     out.writeVarint(flags);
-    writeIf(flags, SummaryCodec.MISSING, numeric.missing);
-    writeIf(flags, SummaryCodec.NAN, numeric.nan);
-    writeIf(flags, SummaryCodec.MISMATCHED, numeric.mismatched);
-    writeIf(flags, SummaryCodec.INFINITE, numeric.positiveInfinities);
-    writeIf(flags, SummaryCodec.INFINITE, numeric.negativeInfinities);
+    writeIf(flags, SummaryCodec.MISSING, numeric.missing());
+    writeIf(flags, SummaryCodec.NAN, numeric.nan());
+    writeIf(flags, SummaryCodec.MISMATCHED, numeric.mismatched());
+  }
+
+  private void writeHead(NumericSummary numeric, int flags) {
+    writeLost(numeric, flags);
+    writeIf(flags, SummaryCodec.INFINITE, numeric.positiveInfinities());
+    writeIf(flags, SummaryCodec.INFINITE, numeric.negativeInfinities());
     if ((flags & SummaryCodec.MANY_FINITE) != 0) {
-      out.writeDouble(numeric.min);
+      out.writeDouble(numeric.min());
     }
     if ((flags & SummaryCodec.TWO_FINITE) != 0) {
-      out.writeDouble(numeric.max);
+      out.writeDouble(numeric.max());
     }
     if ((flags & SummaryCodec.MANY_FINITE) == SummaryCodec.MANY_FINITE) {
-      numeric.sum().write(out);
-      numeric.squares().write(out);
-      out.writeVarint(numeric.overflowedSquares);
+      numeric.moments().sum().write(out);
+      numeric.moments().squares().write(out);
+      out.writeVarint(numeric.moments().overflowedSquares());
     }
   }
 

@@ -4,6 +4,7 @@ package io.tidemark.core.summary;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
@@ -20,13 +21,33 @@ public final class WindowSummary {
   private final ReferenceProfile profile;
   private final FeatureSummary[] features;
 
-  /** Scratch: where the values of the record at hand lie. */
-  private int[] cells = {};
-
-  private SlotPlan featurePlan;
-  private SlotPlan predictionPlan;
+  private final LastPlan featurePlan = new LastPlan(FeatureRole.FEATURE);
+  private final LastPlan predictionPlan = new LastPlan(FeatureRole.PREDICTION);
   private long observations;
   private long unknownFeatures;
+
+  /** The plan of the layout that was asked for last. */
+  private final class LastPlan {
+    private final FeatureRole role;
+
+    /** As it was asked for: that of the plan may be an equal one, of another decoder. */
+    private ValueLayout layout;
+
+    private SlotPlan plan;
+
+    LastPlan(FeatureRole role) {
+      this.role = role;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the quick look; the profile finds equal layouts
+    SlotPlan of(ValueLayout asked) {
+      if (asked != layout) {
+        layout = asked;
+        plan = profile.plan(role, asked);
+      }
+      return plan;
+    }
+  }
 
   private WindowSummary(ReferenceProfile profile, SummaryOptions options) {
     this.profile = profile;
@@ -80,93 +101,21 @@ public final class WindowSummary {
    *
    * @param observation one of the profile's model version
    */
-  @SuppressWarnings("ReferenceEquality") // the quick look; the profile finds equal layouts
   public void accept(Observation observation) {
     observations++;
     ObservedValues inputs = observation.features();
     if (inputs != null) {
-      SlotPlan inputPlan = featurePlan;
-      if (inputPlan == null || inputPlan.layout() != inputs.layout()) {
-        inputPlan = profile.plan(FeatureRole.FEATURE, inputs.layout());
-        featurePlan = inputPlan;
-      }
-      accept(inputs, inputPlan, observation.timestampMillis());
+      accept(inputs, featurePlan.of(inputs.layout()), observation.timestampMillis());
     }
     ObservedValues outputs = observation.predictions();
-    SlotPlan plan = predictionPlan;
-    if (plan == null || plan.layout() != outputs.layout()) {
-      plan = profile.plan(FeatureRole.PREDICTION, outputs.layout());
-      predictionPlan = plan;
-    }
-    accept(outputs, plan, observation.timestampMillis());
-  }
-
-  /**
-   * Counts observations one feature after the other: the same as counting one observation after the
-   * other, but what a feature is looked up in stays in the nearest cache. No allocation once warm.
-   *
-   * @param batch observations of the profile's model version
-   * @param count how many of them, from the first
-   */
-  public void accept(Observation[] batch, int count) {
-    observations += count;
-    acceptRuns(FeatureRole.FEATURE, batch, count);
-    acceptRuns(FeatureRole.PREDICTION, batch, count);
-  }
-
-  /** Counts the records of a role in runs of one layout; observations without one are left out. */
-  @SuppressWarnings("ReferenceEquality") // as above
-  private void acceptRuns(FeatureRole role, Observation[] batch, int count) {
-    int from = 0;
-    while (from < count) {
-      ObservedValues first = batch[from].values(role);
-      int to = from + 1;
-      if (first != null) {
-        while (to < count
-            && batch[to].values(role) != null
-            && batch[to].values(role).layout() == first.layout()) {
-          to++;
-        }
-        acceptRun(role, batch, from, to, profile.plan(role, first.layout()));
-      }
-      from = to;
-    }
-  }
-
-  private void acceptRun(FeatureRole role, Observation[] batch, int from, int to, SlotPlan plan) {
-    unknownFeatures += (long) plan.unknown() * (to - from);
-    for (int slot = 0; slot < plan.layout().size(); slot++) {
-      int index = plan.feature(slot);
-      if (index >= 0) {
-        FeatureSummary feature = features[index];
-        for (int i = from; i < to; i++) {
-          feature.accept(batch[i].values(role), slot, batch[i].timestampMillis());
-        }
-      }
-    }
-    for (int absent = 0; absent < plan.absent(); absent++) {
-      FeatureSummary feature = features[plan.absent(absent)];
-      for (int i = from; i < to; i++) {
-        feature.acceptMissing();
-      }
-    }
+    accept(outputs, predictionPlan.of(outputs.layout()), observation.timestampMillis());
   }
 
   private void accept(ObservedValues values, SlotPlan plan, long time) {
     unknownFeatures += plan.unknown();
-    int slots = values.size();
-    if (slots > cells.length) {
-      cells = new int[slots];
-    }
-    plan.findCells(values, cells);
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < values.size(); slot++) {
       int feature = plan.feature(slot);
-      if (feature < 0) {
-        continue;
-      }
-      if (features[feature] instanceof NumericSummary numeric) {
-        numeric.acceptAt(values, slot, cells[slot]);
-      } else {
+      if (feature >= 0) {
         features[feature].accept(values, slot, time);
       }
     }

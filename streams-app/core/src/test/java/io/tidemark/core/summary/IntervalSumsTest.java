@@ -75,7 +75,9 @@ class IntervalSumsTest {
   @Test
   void merge_partWithoutSums_forgetsThemInEitherOrderUntilCleared() {
     WindowSummary with = summary(WITH_SUMS, 0.1, 0.2);
-    WindowSummary without = summary(SummaryOptions.withDefaults(), 0.3);
+    double[] more = new double[HeldNumbers.FEW + 1]; // fewer would be known by themselves
+    Arrays.fill(more, 0.3);
+    WindowSummary without = summary(SummaryOptions.withDefaults(), more);
     byte[] sumsOfWith = SummaryCodec.encode(with, 4096).get(0);
     WindowSummary reverse = summary(WITH_SUMS);
     reverse.combine(without);

@@ -129,6 +129,61 @@ class SummaryPropertyTest {
     assertThat(SummaryCodec.encode(summaries.get(0), 4096)).containsExactlyElementsOf(expected);
   }
 
+  /** More values than wait to be counted, and few of them in between. */
+  @Property(tries = 30)
+  void merge_thousandsOfValues_givesIdenticalBytesAndNaiveCounts(
+      @ForAll @Size(min = 1, max = 60) List<@From("doubles") Double> reference,
+      @ForAll @Size(min = 1, max = 50) List<@From("doubles") Double> values,
+      @ForAll @IntRange(min = 1_000, max = 4_000) int count,
+      @ForAll Random random) {
+    ReferenceProfile profile = profile(usable(reference), 1024);
+    List<Double> many = new ArrayList<>();
+    while (many.size() < count) {
+      double value = values.get(random.nextInt(values.size()));
+      many.add(random.nextInt(4) == 0 ? value : random.nextGaussian() + value);
+    }
+    WindowSummary whole = count(profile, many);
+    WindowSummary merged = WindowSummary.of(profile);
+    int from = 0;
+    while (from < count) {
+      int to = Math.min(count, from + 1 + random.nextInt(random.nextInt(4) == 0 ? 3_000 : 40));
+      WindowSummary part = count(profile, many.subList(from, to));
+      if (random.nextBoolean()) {
+        SummaryCodec.encode(part, 1024).forEach(chunk -> SummaryCodec.mergeInto(merged, chunk));
+      } else {
+        merged.combine(part);
+      }
+      from = to;
+    }
+
+    NumericSummary numbers = (NumericSummary) merged.feature(0);
+    assertThat(numbers.cellCounts()).isEqualTo(scan(numbers.reference(), many));
+    assertThat(SummaryCodec.encode(merged, 4096))
+        .containsExactlyElementsOf(SummaryCodec.encode(whole, 4096));
+  }
+
+  /** What is read must not change what is written, however often it is read. */
+  @Property(tries = 200)
+  void read_atAnyMoment_changesNothing(
+      @ForAll @Size(min = 1, max = 20) List<@From("doubles") Double> reference,
+      @ForAll @Size(max = 40) List<@From("doubles") Double> values,
+      @ForAll Random random) {
+    ReferenceProfile profile = profile(usable(reference), 1024);
+    WindowSummary read = WindowSummary.of(profile);
+    for (double value : values) {
+      read.accept(observation(value));
+      if (random.nextInt(3) == 0) {
+        NumericSummary numbers = (NumericSummary) read.feature(0);
+        assertThat(numbers.count()).isEqualTo(Arrays.stream(numbers.cellCounts()).sum());
+        assertThat(numbers.finite()).isLessThanOrEqualTo(numbers.count());
+        SummaryCodec.encode(read, 1024);
+      }
+    }
+
+    assertThat(SummaryCodec.encode(read, 4096))
+        .containsExactlyElementsOf(SummaryCodec.encode(count(profile, values), 4096));
+  }
+
   @Property(tries = 200)
   void counts_anyValues_areThoseOfANaiveScan(
       @ForAll @Size(min = 1, max = 80) List<@From("doubles") Double> reference,

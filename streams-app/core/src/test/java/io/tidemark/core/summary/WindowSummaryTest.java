@@ -12,7 +12,6 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -118,26 +117,6 @@ class WindowSummaryTest {
     assertThat(summary.feature(0).count()).isEqualTo(40);
     assertThat(summary.unknownFeatures()).isEqualTo(40);
     assertThat(summary.feature(1).missing()).isEqualTo(40);
-  }
-
-  @Test
-  void accept_manyTogether_isTheSameAsOneByOne() {
-    List<Observation> mixed = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      ValueLayout layout = i % 7 < 4 ? INPUTS : ValueLayout.of("amount", "stranger");
-      ObservedValues.Builder values = ObservedValues.builder(layout).text(0, "red");
-      mixed.add(observation(i % 5 == 0 ? null : values.number(1, i).build(), i % 4));
-    }
-    Observation[] batch = mixed.toArray(new Observation[40]);
-    WindowSummary oneByOne = WindowSummary.of(profile);
-
-    summary.accept(batch, mixed.size());
-    mixed.forEach(oneByOne::accept);
-
-    assertThat(summary.observations()).isEqualTo(30);
-    assertThat(summary.unknownFeatures()).isEqualTo(oneByOne.unknownFeatures()).isPositive();
-    assertThat(SummaryCodec.encode(summary, 4096).get(0))
-        .isEqualTo(SummaryCodec.encode(oneByOne, 4096).get(0));
   }
 
   @Test

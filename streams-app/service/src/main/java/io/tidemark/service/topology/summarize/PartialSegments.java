@@ -35,14 +35,12 @@ final class PartialSegments {
     return whole.parts().profiles().isEmpty() ? null : new PartialSegments(window, whole);
   }
 
-  /** Adds observations of the window to the segments that they belong to. */
-  void add(Observation[] batch, int count) {
+  /** Adds an observation of the window to the segments that it belongs to. */
+  void add(Observation observation) {
     for (int way = 0; way < finder.ways(); way++) {
-      for (int i = 0; i < count; i++) {
-        int part = finder.find(way, batch[i]);
-        if (part >= 0) {
-          of(part).add(batch[i]);
-        }
+      int part = finder.find(way, observation);
+      if (part >= 0) {
+        of(part).add(observation);
       }
     }
   }

@@ -47,9 +47,6 @@ public final class SummarizeProcessor
   /** Who hears that a task is idle believes it for a while only. */
   static final Duration IDLE_REPEAT = Duration.ofSeconds(5);
 
-  /** Bounds the observations that wait to be counted, however many models they are spread over. */
-  private static final int MAX_GATHERED = 16_384;
-
   private static final String PROGRESS_KEY = "progress";
 
   private final PerModel<WindowSpec> windows;
@@ -65,7 +62,6 @@ public final class SummarizeProcessor
   private int partition;
   private TaskWatermark lastSent;
   private long lastSentMillis;
-  private int gathered;
 
   /** A processor of one task. */
   public SummarizeProcessor(
@@ -101,11 +97,6 @@ public final class SummarizeProcessor
   @Override
   public void process(Record<Void, List<Observation>> record) {
     record.value().forEach(this::count);
-    gathered += record.value().size();
-    if (gathered >= MAX_GATHERED) {
-      partials.values().forEach(ofModel -> ofModel.forEach(PartialWindow::countAll));
-      gathered = 0;
-    }
   }
 
   private void count(Observation observation) {
