@@ -83,27 +83,25 @@ public final class TransportDistance {
    * @return the distance in the feature's unit; undefined when a sample is empty
    */
   public Outcome wasserstein(long[] reference, long[] current) {
-    double[] gaps = gaps(reference, current);
-    if (gaps == null) {
+    AbsoluteGap gap = new AbsoluteGap();
+    if (!integrate(gap, reference, current)) {
       return Outcome.undefined();
     }
-    GapIntegral whole = integrate(GapIntegral.Gap.ABSOLUTE, gaps, reference, current);
-    Outcome best = outcome(whole.estimate(), whole.errorBound());
     double difference = referenceMean - currentMean;
+    Outcome best = outcome(gap.whole().estimate(), gap.whole().errorBound());
     if (best.errorBound() == 0 || Double.isNaN(difference)) {
       return best;
     }
-    for (GapIntegral.Gap side :
-        new GapIntegral.Gap[] {GapIntegral.Gap.NEGATIVE, GapIntegral.Gap.POSITIVE}) {
-      // |x| = x + 2x⁻ = −x + 2x⁺, and ∫x is the difference of the means.
-      GapIntegral lesser = integrate(side, gaps, reference, current);
-      double signed = side == GapIntegral.Gap.NEGATIVE ? difference : -difference;
-      double bound = 2 * lesser.errorBound();
-      if (bound < best.errorBound()) {
-        best = outcome(Math.max(0, signed + 2 * lesser.estimate()), bound);
-      }
-    }
-    return best;
+    // |x| = x + 2x⁻ = −x + 2x⁺, and ∫x is the difference of the means.
+    best = better(best, difference, gap.below());
+    return better(best, -difference, gap.above());
+  }
+
+  private static Outcome better(Outcome best, double signed, GapIntegral.Sum lesser) {
+    double bound = 2 * lesser.errorBound();
+    return bound < best.errorBound()
+        ? outcome(Math.max(0, signed + 2 * lesser.estimate()), bound)
+        : best;
   }
 
   /**
@@ -114,11 +112,11 @@ public final class TransportDistance {
    * @return the distance in the square root of the feature's unit; undefined when a sample is empty
    */
   public Outcome energy(long[] reference, long[] current) {
-    double[] gaps = gaps(reference, current);
-    if (gaps == null) {
+    SquaredGap gap = new SquaredGap();
+    if (!integrate(gap, reference, current)) {
       return Outcome.undefined();
     }
-    GapIntegral integral = integrate(GapIntegral.Gap.SQUARE, gaps, reference, current);
+    GapIntegral.Sum integral = gap.sum();
     double value = Math.sqrt(2 * integral.estimate());
     double high = Math.sqrt(2 * (integral.estimate() + integral.errorBound()));
     double low = Math.sqrt(2 * Math.max(0, integral.estimate() - integral.errorBound()));
@@ -131,8 +129,8 @@ public final class TransportDistance {
     return new Outcome(value, Double.NaN, method, bound);
   }
 
-  /** G − F before each cell and after the last; null when a sample is empty. */
-  private double[] gaps(long[] reference, long[] current) {
+  /** Integrates G − F over the intervals; false when a sample is empty. */
+  private boolean integrate(GapIntegral integral, long[] reference, long[] current) {
     Counts.requireAligned(reference, current);
     if (reference.length != 2 * points.length + 1) {
       throw new IllegalArgumentException(
@@ -141,38 +139,35 @@ public final class TransportDistance {
     long m = Counts.total(reference);
     long n = Counts.total(current);
     if (n == 0 || m == 0) {
-      return null;
+      return false;
     }
-    double[] gaps = new double[reference.length + 1];
+    double unit = 1 / ((double) n * m);
     long seenReference = 0;
     long seenCurrent = 0;
-    for (int i = 0; i < reference.length; i++) {
+    double from = 0;
+    for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
       seenReference += reference[i];
       seenCurrent += current[i];
-      gaps[i + 1] = Counts.crossDifference(seenCurrent, m, seenReference, n) / ((double) n * m);
-    }
-    return gaps;
-  }
-
-  private GapIntegral integrate(
-      GapIntegral.Gap gap, double[] gaps, long[] reference, long[] current) {
-    double m = Counts.total(reference);
-    double n = Counts.total(current);
-    GapIntegral integral = new GapIntegral(gap);
-    for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
+      double to = unit * Counts.crossDifference(seenCurrent, m, seenReference, n);
       int interval = i / 2;
       double width = right(interval) - left(interval);
       if (reference[i] == 0 && current[i] == 0) {
-        integral.addConstant(width, gaps[i]);
+        integral.addConstant(width, from);
       } else if (reference[i] == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
+        double climb = current[i] / (double) n;
         double meanValue = intervalSums[interval] / current[i];
-        double mean = gaps[i] + current[i] / n * ((right(interval) - meanValue) / width);
-        integral.addWithMean(width, gaps[i], gaps[i + 1], mean, current[i] == 1);
+        double mean = from + climb * ((right(interval) - meanValue) / width);
+        integral.addWithMean(width, from, to, mean, current[i] == 1);
       } else {
-        integral.addOpen(width, gaps[i], gaps[i + 1], reference[i] / m, current[i] / n);
+        integral.addOpen(width, from, to, reference[i] / (double) m, current[i] / (double) n);
+      }
+      if (i + 1 < reference.length) {
+        seenReference += reference[i + 1];
+        seenCurrent += current[i + 1];
+        from = unit * Counts.crossDifference(seenCurrent, m, seenReference, n);
       }
     }
-    return integral;
+    return true;
   }
 
   private double left(int interval) {
