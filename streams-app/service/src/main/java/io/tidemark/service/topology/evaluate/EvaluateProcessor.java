@@ -16,6 +16,7 @@ import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.state.UpstreamWatermarks;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
+import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
@@ -140,8 +141,8 @@ public final class EvaluateProcessor
 
   @Override
   public void process(Record<byte[], SummaryMessage> record) {
-    if (record.value() instanceof PartialSummary partial) {
-      add(partial);
+    if (record.value() instanceof PartialSummaries partials) {
+      partials.all().forEach(this::add);
     } else if (record.value() instanceof TaskWatermark watermark) {
       update(watermark, record.timestamp());
     }

@@ -21,8 +21,7 @@ public record PartialSummary(
     EvaluationWindow window,
     String referenceId,
     long observations,
-    byte[] chunk)
-    implements SummaryMessage {
+    byte[] chunk) {
 
   /** Of a model version as a whole. */
   public PartialSummary(
@@ -37,5 +36,9 @@ public record PartialSummary(
   /** Whose observations, whatever the segment. */
   public ModelVersion modelVersion() {
     return population.modelVersion();
+  }
+
+  PartialSummary with(byte[] itsChunk) {
+    return new PartialSummary(population, window, referenceId, observations, itsChunk);
   }
 }

@@ -58,6 +58,7 @@ public final class SummarizeProcessor
 
   private ProcessorContext<byte[], SummaryMessage> context;
   private CommitForwarder<byte[], SummaryMessage> forwarder;
+  private OutgoingPartials outgoing;
   private TaskStatus status;
   private int partition;
   private TaskWatermark lastSent;
@@ -81,6 +82,11 @@ public final class SummarizeProcessor
   public void init(ProcessorContext<byte[], SummaryMessage> context) {
     this.context = context;
     forwarder = CommitForwarder.of(context);
+    outgoing =
+        new OutgoingPartials(
+            inputPartitions,
+            MAX_CHUNK_BYTES,
+            (key, partials) -> forwarder.forward(new Record<>(key, partials, 0L)));
     partition = context.taskId().partition();
     status = serviceStatus.open(context.taskId().toString());
     CommitScopedStore<String, TaskProgress> progressStore =
@@ -126,6 +132,7 @@ public final class SummarizeProcessor
     boolean sent = !partials.isEmpty();
     partials.forEach(
         (modelVersion, ofModel) -> ofModel.forEach(partial -> send(modelVersion, partial)));
+    outgoing.sendAll();
     partials.clear();
     samples.forgetClosed(progress.watermarkMillis());
     TaskWatermark watermark =
@@ -149,20 +156,20 @@ public final class SummarizeProcessor
     status.observed(modelVersion, summary.observations());
     List<byte[]> chunks = new ArrayList<>(SummaryCodec.encode(summary, MAX_CHUNK_BYTES));
     chunks.addAll(samples.drain(modelVersion, of.window().startMillis(), MAX_CHUNK_BYTES));
-    forward(key, of, summary, chunks);
+    send(key, of, summary, chunks);
     for (PartialWindow segment : of.segments()) {
       WindowSummary counts = segment.summary();
-      forward(key, segment, counts, SummaryCodec.encode(counts, MAX_CHUNK_BYTES));
+      send(key, segment, counts, SummaryCodec.encode(counts, MAX_CHUNK_BYTES));
     }
   }
 
-  private void forward(byte[] key, PartialWindow of, WindowSummary summary, List<byte[]> chunks) {
+  private void send(byte[] key, PartialWindow of, WindowSummary summary, List<byte[]> chunks) {
     ReferenceProfile profile = summary.profile();
     long observations = summary.observations();
     for (byte[] chunk : chunks) {
-      PartialSummary partial =
-          new PartialSummary(profile.population(), of.window(), profile.id(), observations, chunk);
-      forwarder.forward(new Record<>(key, partial, 0L));
+      outgoing.add(
+          key,
+          new PartialSummary(profile.population(), of.window(), profile.id(), observations, chunk));
       observations = 0; // Counted once, with the first chunk.
     }
   }

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends partial summaries to the partition of their model, and watermarks to every partition. */
+/** Sends partial summaries to the partition of their models, and watermarks to every partition. */
 public final class SummaryPartitioner implements StreamPartitioner<byte[], SummaryMessage> {
 
   @Override
@@ -19,6 +18,6 @@ public final class SummaryPartitioner implements StreamPartitioner<byte[], Summa
     if (value instanceof TaskWatermark) {
       return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
     }
-    return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(key)) % partitions));
+    return Optional.of(Set.of(SummaryKeys.partition(key, partitions)));
   }
 }

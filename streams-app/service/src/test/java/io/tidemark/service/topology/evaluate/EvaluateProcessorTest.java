@@ -28,6 +28,7 @@ import io.tidemark.service.status.ModelStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.SegmentedSample;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
@@ -79,7 +80,9 @@ class EvaluateProcessorTest {
     }
     EvaluationWindow window = new EvaluationWindow(start, start + 10_000);
     byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
-    driver.pipe(new PartialSummary(model, window, reference.id(), observations, chunk));
+    driver.pipe(
+        new PartialSummaries(
+            List.of(new PartialSummary(model, window, reference.id(), observations, chunk))));
   }
 
   private void partial(ModelVersion model, long start, int observations) {
@@ -125,12 +128,14 @@ class EvaluateProcessorTest {
       summary.accept(new Observation(MODEL, start, FEATURES, PREDICTIONS));
     }
     driver.pipe(
-        new PartialSummary(
-            part.population(),
-            new EvaluationWindow(start, start + 10_000),
-            part.id(),
-            observations,
-            SummaryCodec.encode(summary, 1 << 20).get(0)));
+        new PartialSummaries(
+            List.of(
+                new PartialSummary(
+                    part.population(),
+                    new EvaluationWindow(start, start + 10_000),
+                    part.id(),
+                    observations,
+                    SummaryCodec.encode(summary, 1 << 20).get(0)))));
   }
 
   private ReferenceProfile segmented() {
@@ -243,10 +248,12 @@ class EvaluateProcessorTest {
         .containsExactly(3L);
   }
 
-  private static PartialSummary bare(ModelVersion model, int observations) {
+  private static PartialSummaries bare(ModelVersion model, int observations) {
     WindowSummary none = WindowSummary.of(ReferenceProfile.none(model));
     byte[] chunk = SummaryCodec.encode(none, 1 << 20).get(0);
-    return new PartialSummary(model, new EvaluationWindow(0, 10_000), "", observations, chunk);
+    return new PartialSummaries(
+        List.of(
+            new PartialSummary(model, new EvaluationWindow(0, 10_000), "", observations, chunk)));
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
@@ -79,7 +80,9 @@ class HoppingWindowTest {
     }
     EvaluationWindow window = new EvaluationWindow(start, start + 10_000);
     byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
-    driver.pipe(new PartialSummary(MODEL, window, reference.id(), values.length, chunk));
+    driver.pipe(
+        new PartialSummaries(
+            List.of(new PartialSummary(MODEL, window, reference.id(), values.length, chunk))));
   }
 
   private void watermark(long millis) {

@@ -21,6 +21,7 @@ import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
@@ -92,11 +93,17 @@ final class LearningDriver implements AutoCloseable {
     }
     byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
     String id = reference.id();
-    driver.pipe(new PartialSummary(modelVersion, window, id, observations.size(), chunk));
+    driver.pipe(
+        new PartialSummaries(
+            List.of(new PartialSummary(modelVersion, window, id, observations.size(), chunk))));
     if (sampled) {
       sample
           .drain(1 << 20)
-          .forEach(c -> driver.pipe(new PartialSummary(modelVersion, window, id, 0, c)));
+          .forEach(
+              c ->
+                  driver.pipe(
+                      new PartialSummaries(
+                          List.of(new PartialSummary(modelVersion, window, id, 0, c)))));
     }
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.Segment;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Instances of two releases share the topic during an upgrade. */
@@ -20,6 +21,11 @@ class SummaryMessageSerdeTest {
   private static final String WATERMARK_V1 = "010102ac02800000000000000001";
   private static final String SEGMENT_V2 =
       "0214636f756e7472793d4445000a636875726e02370000000000000000000000000000ea600830306666ac02010203";
+  private static final String TOGETHER_V3 =
+      "03"
+          + "000a636875726e02370000000000000000000000000000ea600830306666ac0203010203"
+          + "14636f756e7472793d4445"
+          + "0a636875726e02370000000000000000000000000000ea600830306666ac0203010203";
   private static final TaskWatermark WATERMARK = new TaskWatermark(2, 300, Long.MIN_VALUE, true);
 
   private final SummaryMessageSerde serde = new SummaryMessageSerde();
@@ -43,6 +49,10 @@ class SummaryMessageSerdeTest {
         whole.chunk());
   }
 
+  private static PartialSummaries together(PartialSummary... partials) {
+    return new PartialSummaries(List.of(partials));
+  }
+
   private String write(SummaryMessage message) {
     return HexFormat.of().formatHex(serde.serializer().serialize("summaries", message));
   }
@@ -52,23 +62,28 @@ class SummaryMessageSerdeTest {
   }
 
   @Test
-  void version1_isWrittenAndReadForEver() {
+  void version1_isReadForEver_andWatermarksAreWrittenInIt() {
     assertThat(write(WATERMARK)).isEqualTo(WATERMARK_V1);
-    assertThat(write(partial())).isEqualTo(PARTIAL_V1);
     assertThat(read(WATERMARK_V1)).isEqualTo(WATERMARK);
-    assertThat(read(PARTIAL_V1)).usingRecursiveComparison().isEqualTo(partial());
+    assertThat(read(PARTIAL_V1)).usingRecursiveComparison().isEqualTo(together(partial()));
   }
 
   @Test
-  void version2_ofSegments_isWrittenAndReadForEver() {
-    assertThat(write(partialOfSegment())).isEqualTo(SEGMENT_V2);
-    assertThat(read(SEGMENT_V2)).usingRecursiveComparison().isEqualTo(partialOfSegment());
+  void version2_ofSegments_isReadForEver() {
+    assertThat(read(SEGMENT_V2)).usingRecursiveComparison().isEqualTo(together(partialOfSegment()));
+  }
+
+  @Test
+  void version3_ofManyPartials_isWrittenAndReadForEver() {
+    PartialSummaries both = together(partial(), partialOfSegment());
+    assertThat(write(both)).isEqualTo(TOGETHER_V3);
+    assertThat(read(TOGETHER_V3)).usingRecursiveComparison().isEqualTo(both);
   }
 
   @Test
   void read_laterVersion_isRefused() {
-    assertThatThrownBy(() -> read("03" + WATERMARK_V1.substring(2)))
+    assertThatThrownBy(() -> read("04" + WATERMARK_V1.substring(2)))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 }

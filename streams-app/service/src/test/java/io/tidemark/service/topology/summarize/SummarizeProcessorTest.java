@@ -24,6 +24,7 @@ import io.tidemark.service.state.TaskProgressCodec;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.SegmentedSample;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
@@ -114,8 +115,8 @@ class SummarizeProcessorTest {
     driver.pipe(observations(model, 500));
     driver.ticks(1, SECOND);
     return driver.forwarded().stream()
-        .filter(PartialSummary.class::isInstance)
-        .map(PartialSummary.class::cast)
+        .filter(PartialSummaries.class::isInstance)
+        .flatMap(message -> ((PartialSummaries) message).all().stream())
         .toList();
   }
 
