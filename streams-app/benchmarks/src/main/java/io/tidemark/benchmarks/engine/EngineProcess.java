@@ -22,7 +22,7 @@ public final class EngineProcess implements AutoCloseable {
   private static final List<String> PROFILE_OPTIONS =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
 
-  private static final long STOP_SECONDS = 20;
+  private static final long STOP_SECONDS = 60;
 
   private final Path log;
   private final Process process;
@@ -47,7 +47,7 @@ public final class EngineProcess implements AutoCloseable {
     Files.createDirectories(settings.stateDirectory());
     Path log = settings.stateDirectory().resolve("log");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(JAVA_OPTIONS);
     if (settings.profileDirectory() != null) {
       command.addAll(PROFILE_OPTIONS);
@@ -57,6 +57,43 @@ public final class EngineProcess implements AutoCloseable {
     command.add(EngineMain.class.getName());
     command.addAll(settings.toArguments());
     return new EngineProcess(log, new ProcessBuilder(command).redirectError(log.toFile()).start());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * Makes an archive of classes, without running any of them: one that a JVM writes as it ends
+   * would keep what happened to be in its compiler's queue from ever being compiled (Java 17).
+   *
+   * @param classes a list that {@code -XX:DumpLoadedClassList} made
+   * @return the archive, beside the list
+   */
+  public static Path archive(Path classes) throws IOException {
+    Path archive = classes.resolveSibling(classes.getFileName() + ".jsa");
+    Process process =
+        new ProcessBuilder(
+                java(),
+                "-Xshare:dump",
+                "-Xlog:disable",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                System.getProperty("java.class.path"))
+            .redirectErrorStream(true)
+            .redirectOutput(classes.resolveSibling(classes.getFileName() + ".log").toFile())
+            .start();
+    try {
+      if (process.waitFor() != 0 || !Files.exists(archive)) {
+        throw new IOException("no archive of the classes in " + classes + " could be made");
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return archive;
   }
 
   /** The figures of this moment. */

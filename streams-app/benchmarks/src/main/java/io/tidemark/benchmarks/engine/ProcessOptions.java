@@ -60,6 +60,11 @@ public final class ProcessOptions {
     return Stream.concat(ofService, javaOptions.stream()).toList();
   }
 
+  /** Whether the JVM is to be as it is, without what the launcher gives it. */
+  public boolean plainJava() {
+    return plainJava;
+  }
+
   /** Where profiles go; null for none. */
   public Path profileDirectory() {
     return profileDirectory;

@@ -45,7 +45,7 @@ final class Profile {
     for (String form : new String[] {"collapsed", "flamegraph"}) {
       String suffix = form.equals("flamegraph") ? "html" : form;
       Path file = directory.resolve(name + "-phase" + phase + '.' + suffix);
-      Files.writeString(file, profiler.execute(form));
+      Files.writeString(file, profiler.execute(form + ",ann"));
     }
   }
 }

@@ -14,6 +14,9 @@ import io.tidemark.benchmarks.load.WindowId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +32,7 @@ final class Measurement {
   private final Shape shape;
   private final Map<WindowId, Long> expected;
   private final ProcessOptions options;
+  private final Map<Variant, Path> archives = new EnumMap<>(Variant.class);
 
   private Figures half;
 
@@ -39,12 +43,39 @@ final class Measurement {
     this.options = options;
   }
 
+  /**
+   * Keeps an archive of the classes of a variant, as the launcher does of the service's: those that
+   * a process which is not measured has loaded at half of the pairs.
+   */
+  void recordClasses(Variant variant, Path directory) throws IOException {
+    String name = variant.label() + "-classes";
+    String results = name + "-results";
+    Path classes = directory.resolve(name + ".list");
+    cluster.createTopic(results, shape.partitions());
+    half = null;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (EngineProcess process =
+        start(variant, name, directory, "-XX:DumpLoadedClassList=" + classes)) {
+      while (half == null) {
+        pause();
+        look(process, deadline, "half of the pairs were not read");
+      }
+    } finally {
+      cluster.deleteTopics(name + '-');
+    }
+    archives.put(variant, EngineProcess.archive(classes));
+  }
+
   Run run(Variant variant, String name, Path directory) throws IOException {
     String results = name + "-results";
     cluster.createTopic(results, shape.partitions());
     half = null;
+    Path archive = archives.get(variant);
     long begin = System.nanoTime();
-    try (EngineProcess process = start(variant, name, results, directory)) {
+    try (EngineProcess process =
+        archive == null
+            ? start(variant, name, directory)
+            : start(variant, name, directory, "-XX:SharedArchiveFile=" + archive)) {
       Figures end = variant.publishes() ? awaitResults(process, results) : awaitAll(process);
       double seconds = (System.nanoTime() - begin) / 1e9;
       Map<String, Long> written = cluster.bytesIn(name + '-');
@@ -62,8 +93,10 @@ final class Measurement {
     }
   }
 
-  private EngineProcess start(Variant variant, String name, String results, Path directory)
-      throws IOException {
+  private EngineProcess start(
+      Variant variant, String name, Path directory, String... moreJavaOptions) throws IOException {
+    List<String> javaOptions = new ArrayList<>(options.javaOptions());
+    javaOptions.addAll(List.of(moreJavaOptions));
     return EngineProcess.start(
         new EngineSettings(
             variant,
@@ -71,10 +104,10 @@ final class Measurement {
             cluster.bootstrapServers(),
             cluster.registryUrl(),
             name,
-            results,
+            name + "-results",
             directory.resolve(name),
             options.profileDirectory()),
-        options.javaOptions());
+        javaOptions);
   }
 
   private Figures awaitResults(EngineProcess process, String results) {

@@ -84,6 +84,11 @@ public final class Throughput implements Callable<Integer> {
       Measurement measurement =
           new Measurement(cluster, shape, workload.expected(), processOptions);
       Path directory = Files.createTempDirectory("tidemark-throughput-");
+      if (!processOptions.plainJava()) {
+        for (Variant variant : chosen) {
+          measurement.recordClasses(variant, directory);
+        }
+      }
       for (int round = 1; round <= rounds; round++) {
         for (Variant variant : chosen) {
           Run run = measurement.run(variant, variant.label() + "-round" + round, directory);
