@@ -141,14 +141,15 @@ public final class TransportDistance {
     if (n == 0 || m == 0) {
       return false;
     }
-    double unit = 1 / ((double) n * m);
+    // Divided, not multiplied by the inverse: only then does a gap cancel exactly against a share.
+    double pairs = (double) n * m;
     long seenReference = 0;
     long seenCurrent = 0;
     double from = 0;
     for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
       seenReference += reference[i];
       seenCurrent += current[i];
-      double to = unit * Counts.crossDifference(seenCurrent, m, seenReference, n);
+      double to = Counts.crossDifference(seenCurrent, m, seenReference, n) / pairs;
       int interval = i / 2;
       double width = right(interval) - left(interval);
       if (reference[i] == 0 && current[i] == 0) {
@@ -164,7 +165,7 @@ public final class TransportDistance {
       if (i + 1 < reference.length) {
         seenReference += reference[i + 1];
         seenCurrent += current[i + 1];
-        from = unit * Counts.crossDifference(seenCurrent, m, seenReference, n);
+        from = Counts.crossDifference(seenCurrent, m, seenReference, n) / pairs;
       }
     }
     return true;

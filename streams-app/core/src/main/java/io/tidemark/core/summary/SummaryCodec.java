@@ -41,8 +41,9 @@ import java.util.List;
  *
  * <p>Varint, double and text are those of {@link ByteWriter}. A feature that counted nothing has no
  * part; one that does not fit in a chunk goes on in the next with only its remaining cells or
- * categories. A feature's sums are known only while all that was added to it had them. Observations
- * and unknown features stand in the first chunk only. Equal summaries have equal bytes.
+ * categories. A feature's sums are known only while all that was added to it had them, or was few
+ * numbers. Observations and unknown features stand in the first chunk only. Equal summaries have
+ * equal bytes, but for few numbers that came from version 1, 2 or 3.
  *
  * <p>Version 3 wrote few numbers as cells too. Version 2 had no packed cells. Version 1 had no
  * items 2 and 3, and a table of 64 categories. All are still read; what version 1 counted as other
@@ -71,6 +72,9 @@ public final class SummaryCodec {
   static final int PACKED = 512;
   static final int FEW = 1024;
 
+  /** The flags of numbers that are in cells too. */
+  static final int IN_CELLS = INFINITE | MANY_FINITE;
+
   /** The flags that numbers as they are may stand with. */
   static final int WITH_FEW = FEW | MISSING | NAN | MISMATCHED;
 
@@ -84,7 +88,7 @@ public final class SummaryCodec {
   /**
    * Writes a summary.
    *
-   * @param summary any; not changed
+   * @param summary any; what waits in it is counted, else it does not change
    * @param maxChunkBytes the most bytes of one chunk, at least {@value #MIN_CHUNK_BYTES}
    * @return one chunk or more; merging all of them, in any order, gives the summary
    */

@@ -64,6 +64,9 @@ final class SummaryReader {
     }
     if ((flags & SummaryCodec.FEW) != 0) {
       readFew(numeric, flags);
+    } else if ((flags & SummaryCodec.IN_CELLS) != 0
+        && (flags & (SummaryCodec.CELLS | SummaryCodec.PACKED)) == 0) {
+      throw in.corrupt("numbers without cells of " + numeric.reference().name());
     }
     if ((flags & SummaryCodec.MANY_FINITE) != 0) {
       readFinite(numeric, flags & SummaryCodec.MANY_FINITE);

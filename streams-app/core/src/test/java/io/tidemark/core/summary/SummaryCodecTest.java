@@ -161,6 +161,23 @@ class SummaryCodecTest {
         .hasMessageContaining("flags");
   }
 
+  /** A range or infinities of numbers that are in no cell, and numbers both ways. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00080100",
+        "0010" + "3ff0000000000000",
+        "00" + "c008" + "00" + "3ff0000000000000" + "02" + "00",
+      })
+  void mergeInto_numbersWithoutTheirCells_areRefused(String part) throws IOException {
+    String head = HexFormat.of().formatHex(fixture()).substring(0, 2 * 10);
+    byte[] bytes = HexFormat.of().parseHex(head + "0000" + part);
+
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("of amount");
+  }
+
   @Test
   void decode_chunksInAnyOrder_givesTheirSum() {
     List<byte[]> chunks = new ArrayList<>(SummaryCodec.encode(sample(), 1024));
