@@ -23,6 +23,11 @@ public record PartialSummary(
     long observations,
     byte[] chunk) {
 
+  /** Two times, lengths, and a count. */
+  private static final int NUMBERS_BYTES = 64;
+
+  private static final int BYTES_PER_LETTER = 3;
+
   /** Of a model version as a whole. */
   public PartialSummary(
       ModelVersion modelVersion,
@@ -36,6 +41,16 @@ public record PartialSummary(
   /** Whose observations, whatever the segment. */
   public ModelVersion modelVersion() {
     return population.modelVersion();
+  }
+
+  /** The most bytes this takes in a message. */
+  public int mostBytes() {
+    int letters =
+        population.segmentText().length()
+            + modelVersion().model().length()
+            + modelVersion().version().length()
+            + referenceId.length();
+    return NUMBERS_BYTES + BYTES_PER_LETTER * letters + chunk.length;
   }
 
   PartialSummary with(byte[] itsChunk) {

@@ -38,9 +38,6 @@ public final class SummaryMessageSerde implements Serde<SummaryMessage> {
   private static final int TOGETHER = 3;
   private static final int WATERMARK = 1;
 
-  /** What a partial takes beside its names and its chunk, and these when they are short. */
-  private static final int PARTIAL_ROOM = 96;
-
   private static final byte[] NO_CHUNK = {};
 
   @Override
@@ -62,7 +59,7 @@ public final class SummaryMessageSerde implements Serde<SummaryMessage> {
   private static byte[] write(List<PartialSummary> partials) {
     int size = 1;
     for (PartialSummary partial : partials) {
-      size += PARTIAL_ROOM + partial.chunk().length;
+      size += partial.mostBytes();
     }
     ByteWriter out = new ByteWriter(size);
     out.writeByte(TOGETHER);

@@ -27,7 +27,7 @@ final class OutgoingPartials {
   /**
    * Sends to a number of Judge tasks.
    *
-   * @param maxBytes the most bytes of the chunks of a record that holds more than one
+   * @param maxBytes the most bytes of a record that holds more than one
    * @param sent takes the key of one of the models, and what is sent
    */
   OutgoingPartials(int judges, int maxBytes, BiConsumer<byte[], PartialSummaries> sent) {
@@ -41,12 +41,13 @@ final class OutgoingPartials {
   /** Takes a partial summary of the model of a key. */
   void add(byte[] key, PartialSummary partial) {
     Outgoing record = records.get(SummaryKeys.partition(key, records.size()));
-    if (record.bytes + partial.chunk().length > maxBytes) {
+    int bytes = partial.mostBytes();
+    if (record.bytes + bytes > maxBytes) {
       send(record);
     }
     record.key = key;
     record.partials.add(partial);
-    record.bytes += partial.chunk().length;
+    record.bytes += bytes;
   }
 
   /** Sends what is left. */
