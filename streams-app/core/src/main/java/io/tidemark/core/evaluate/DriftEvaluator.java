@@ -21,7 +21,8 @@ import java.util.List;
  * judge.
  *
  * <p>Time O(points) per numeric and O(categories) per categorical feature, plus the p-value of KS.
- * Immutable and safe for use by several threads, as long as nobody changes the summary meanwhile.
+ * Immutable and safe for use by several threads; a summary, in which reading counts what waits, may
+ * be used by one of them at a time.
  */
 public final class DriftEvaluator {
 
