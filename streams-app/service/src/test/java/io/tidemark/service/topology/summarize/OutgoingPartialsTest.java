@@ -68,13 +68,13 @@ class OutgoingPartialsTest {
     assertThat(records).isEmpty();
     add("a", 1);
     assertThat(records).hasSize(1);
-    add("a", 5_000);
+    add("a", 2 * MAX_BYTES);
     add("a", 2);
     outgoing.sendAll();
 
     assertThat(records)
         .extracting(record -> record.stream().mapToInt(partial -> partial.chunk().length).sum())
-        .containsExactly(2 * half, 1, 5_000, 2);
+        .containsExactly(2 * half, 1, 2 * MAX_BYTES, 2);
   }
 
   /** A producer may make up a long name for each record, without anything to count. */
