@@ -33,6 +33,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -231,11 +232,16 @@ class EvaluateProcessorTest {
   void windows_tooMany_thoseWithoutReferenceAreRefusedAndCounted_othersAreNot() {
     ReferenceProfile reference = reference("training", 1);
     references.put("key", reference);
+    List<PartialSummary> madeUp = new ArrayList<>();
     for (int i = 0; i < OpenPanes.MAX_WINDOWS; i++) {
-      driver.pipe(bare(new ModelVersion("made-up-" + i, "1"), 1));
+      madeUp.add(bare(new ModelVersion("made-up-" + i, "1"), 1));
     }
-    driver.pipe(bare(new ModelVersion("one-more", "1"), 5));
-    driver.pipe(bare(new ModelVersion("made-up-7", "1"), 2));
+    driver.pipe(new PartialSummaries(madeUp)); // in one: the driver commits after each record
+    driver.pipe(
+        new PartialSummaries(
+            List.of(
+                bare(new ModelVersion("one-more", "1"), 5),
+                bare(new ModelVersion("made-up-7", "1"), 2))));
     partial(reference, 0, 3);
     watermark(0, 12_000, false);
     watermark(1, 12_000, false);
@@ -248,12 +254,10 @@ class EvaluateProcessorTest {
         .containsExactly(3L);
   }
 
-  private static PartialSummaries bare(ModelVersion model, int observations) {
+  private static PartialSummary bare(ModelVersion model, int observations) {
     WindowSummary none = WindowSummary.of(ReferenceProfile.none(model));
     byte[] chunk = SummaryCodec.encode(none, 1 << 20).get(0);
-    return new PartialSummaries(
-        List.of(
-            new PartialSummary(model, new EvaluationWindow(0, 10_000), "", observations, chunk)));
+    return new PartialSummary(model, new EvaluationWindow(0, 10_000), "", observations, chunk);
   }
 
   @Test
