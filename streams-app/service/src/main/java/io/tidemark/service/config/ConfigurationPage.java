@@ -28,6 +28,10 @@ public final class ConfigurationPage {
         `kafka.consumer.max.poll.records`, `kafka.producer.linger.ms`, `kafka.replication.factor`.
         In the environment: `TIDEMARK_KAFKA_SECURITY_PROTOCOL`. A name that Kafka does not have is
         passed on with a warning.
+      - **JMX** is off: Kafka's clients neither show their metrics as beans nor push them to the
+        brokers, as Tidemark publishes what counts for [Prometheus](metrics.md). To have both back:
+        `kafka.metric.reporters=org.apache.kafka.common.metrics.JmxReporter` and
+        `kafka.enable.metrics.push=true`.
       - **Secrets** (names that end in `password`, `secret`, `token`, `user.info`,
         `sasl.jaas.config` and the like) are never shown. Each may stand in a file of its own:
         `schema.registry.basic.auth.user.info.file=/run/secrets/registry`, or

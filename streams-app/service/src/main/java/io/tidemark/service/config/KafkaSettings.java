@@ -4,8 +4,10 @@ package io.tidemark.service.config;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -28,6 +30,20 @@ public record KafkaSettings(
     String stateDir,
     Map<String, String> passthrough) {
 
+  /**
+   * Where no client, Kafka Streams itself included, keeps to Kafka's own default.
+   *
+   * <p>What Kafka measures is read through {@code KafkaStreams.metrics()} and published for
+   * Prometheus. Kafka would also register all of it as JMX beans while it starts, and push it to
+   * brokers that ask for it: work that nobody here looks at.
+   */
+  private static final Map<String, Object> EVERY_CLIENT =
+      Map.of(
+          CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+          List.of(),
+          CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+          false);
+
   /** Copies the map. */
   public KafkaSettings {
     passthrough = Collections.unmodifiableMap(new TreeMap<>(passthrough));
@@ -39,7 +55,8 @@ public record KafkaSettings(
    * @return a new map under Kafka's own names
    */
   public Map<String, Object> streamsProperties() {
-    Map<String, Object> properties = new LinkedHashMap<>(passthrough);
+    Map<String, Object> properties = new LinkedHashMap<>(EVERY_CLIENT);
+    properties.putAll(passthrough);
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("application.id", applicationId);
     properties.put("processing.guarantee", processingGuarantee);
@@ -56,7 +73,7 @@ public record KafkaSettings(
    * @return a new map under Kafka's own names
    */
   public Map<String, Object> clientProperties() {
-    Map<String, Object> properties = new LinkedHashMap<>();
+    Map<String, Object> properties = new LinkedHashMap<>(EVERY_CLIENT);
     passthrough.forEach(
         (name, value) -> {
           if (KafkaNames.isForEveryClient(name)) {

@@ -292,6 +292,8 @@ class ConfigLoaderTest {
     assertThat(config.kafka().clientProperties())
         .containsOnlyKeys(
             "bootstrap.servers",
+            "enable.metrics.push",
+            "metric.reporters",
             "security.protocol",
             "sasl.jaas.config",
             "ssl.endpoint.identification.algorithm");

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.service.config.ConfigLoader;
+import io.tidemark.service.config.KafkaSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+/** What each client makes of the settings, by Kafka's own definitions. */
+class StreamsPropertiesTest {
+
+  private static final String JMX = "org.apache.kafka.common.metrics.JmxReporter";
+
+  @Test
+  void everyClient_reportsToNobody() {
+    assertThat(clients(ConfigLoader.of(Map.of()).kafka()))
+        .hasSize(9)
+        .allSatisfy(
+            (name, config) -> {
+              assertThat(config.getList("metric.reporters")).as(name).isEmpty();
+              assertThat(config.getBoolean("enable.metrics.push")).as(name).isFalse();
+            });
+  }
+
+  @Test
+  void everyClient_reportsAgain_whenTheUserSaysSo() {
+    KafkaSettings kafka =
+        ConfigLoader.of(Map.of("kafka.metric.reporters", JMX, "kafka.enable.metrics.push", "true"))
+            .kafka();
+
+    assertThat(clients(kafka))
+        .allSatisfy(
+            (name, config) -> {
+              assertThat(config.getList("metric.reporters")).as(name).containsExactly(JMX);
+              assertThat(config.getBoolean("enable.metrics.push")).as(name).isTrue();
+            });
+  }
+
+  @Test
+  void oneClient_reportsAlone_whenTheUserNamesIt() {
+    Map<String, AbstractConfig> clients =
+        clients(ConfigLoader.of(Map.of("kafka.producer.metric.reporters", JMX)).kafka());
+
+    assertThat(clients.remove("producer").getList("metric.reporters")).containsExactly(JMX);
+    assertThat(clients)
+        .allSatisfy(
+            (name, config) -> assertThat(config.getList("metric.reporters")).as(name).isEmpty());
+  }
+
+  /** Kafka Streams, its clients as it configures them, and those made beside it. */
+  private static Map<String, AbstractConfig> clients(KafkaSettings kafka) {
+    StreamsConfig streams = new StreamsConfig(StreamsProperties.of(kafka));
+    Map<String, AbstractConfig> clients = new HashMap<>();
+    clients.put("streams", streams);
+    clients.put("main consumer", consumer(streams.getMainConsumerConfigs("group", "main", 0)));
+    clients.put("restore consumer", consumer(streams.getRestoreConsumerConfigs("restore")));
+    clients.put("global consumer", consumer(streams.getGlobalConsumerConfigs("global")));
+    clients.put("producer", producer(streams.getProducerConfigs("producer")));
+    clients.put("admin", new AdminClientConfig(streams.getAdminConfigs("admin")));
+    clients.put("consumer beside", consumer(kafka.clientProperties()));
+    clients.put("producer beside", producer(kafka.clientProperties()));
+    clients.put("admin beside", new AdminClientConfig(kafka.clientProperties()));
+    return clients;
+  }
+
+  private static ConsumerConfig consumer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    for (String name : List.of("key.deserializer", "value.deserializer")) {
+      all.put(name, ByteArrayDeserializer.class);
+    }
+    return new ConsumerConfig(all);
+  }
+
+  private static ProducerConfig producer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    for (String name : List.of("key.serializer", "value.serializer")) {
+      all.put(name, ByteArraySerializer.class);
+    }
+    return new ProducerConfig(all);
+  }
+}
