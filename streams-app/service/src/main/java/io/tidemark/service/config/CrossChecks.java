@@ -159,6 +159,10 @@ final class CrossChecks {
   }
 
   private void opens(ConfigKey<?> key, RegistryTls tls) {
+    if (!tls.isGiven()) {
+      // Without a file only Java's own trust would be loaded, which takes long and checks nothing.
+      return;
+    }
     try {
       var unused = tls.context();
     } catch (IllegalArgumentException e) {

@@ -81,8 +81,12 @@ public record RegistryTls(Store keyStore, Store trustStore) {
     }
   }
 
-  /** Whether there is anything to read. */
-  boolean isGiven() {
+  /**
+   * Whether there is anything to read.
+   *
+   * @return false when both stores are {@link Store#NONE}
+   */
+  public boolean isGiven() {
     return keyStore.isGiven() || trustStore.isGiven();
   }
 
