@@ -42,6 +42,9 @@ public final class CategoricalReference implements FeatureReference {
     this.index = new HashMap<>(2 * categories.length);
     long total = otherCount;
     for (int i = 0; i < categories.length; i++) {
+      // Decoders intern the texts that keep coming, and a map knows its own instance by its
+      // address.
+      categories[i] = categories[i].intern();
       total = Math.addExact(total, counts[i]);
       if (index.put(categories[i], i) != null) {
         throw new IllegalArgumentException(
@@ -168,7 +171,7 @@ public final class CategoricalReference implements FeatureReference {
   }
 
   /**
-   * Finds a category. O(1), without allocation.
+   * Finds a category. O(1), without allocation; fastest for an {@link String#intern interned} text.
    *
    * @param category a text as {@link CategoryText} writes it
    * @return its index, or -1

@@ -7,13 +7,22 @@ import java.nio.charset.StandardCharsets;
 /**
  * Recently decoded short texts, so that a category or a model's name that comes a million times is
  * one String. A new text takes the place of the older one with the same hash. Not thread-safe.
+ *
+ * <p>A text that keeps coming is {@link String#intern interned}, as the categories of references
+ * are, so that to look it up there is to compare two addresses. One that comes a few times, such as
+ * an id, is not: what is interned costs more to make, and one text in {@value #COMMON} at most
+ * pays.
  */
 public final class TextCache {
 
   private static final int SLOTS = 1024;
   private static final int MAX_LENGTH = 64;
 
+  /** How often a text is found again before it is interned; fits a byte. */
+  private static final int COMMON = 16;
+
   private final String[] texts = new String[SLOTS];
+  private final byte[] found = new byte[SLOTS];
 
   /** The text of the bytes, as UTF-8. */
   public String text(byte[] bytes, int from, int length) {
@@ -27,11 +36,9 @@ public final class TextCache {
     int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
     String known = texts[slot];
     if (known != null && isAscii(known, bytes, from, length)) {
-      return known;
+      return again(slot, known);
     }
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    texts[slot] = text;
-    return text;
+    return first(slot, new String(bytes, from, length, StandardCharsets.UTF_8));
   }
 
   /** The text of the characters. */
@@ -46,11 +53,23 @@ public final class TextCache {
     int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
     String known = texts[slot];
     if (known != null && known.contentEquals(CharBuffer.wrap(chars, from, length))) {
+      return again(slot, known);
+    }
+    return first(slot, new String(chars, from, length));
+  }
+
+  private String first(int slot, String text) {
+    texts[slot] = text;
+    found[slot] = 0;
+    return text;
+  }
+
+  private String again(int slot, String known) {
+    if (found[slot] == COMMON || ++found[slot] < COMMON) {
       return known;
     }
-    String text = new String(chars, from, length);
-    texts[slot] = text;
-    return text;
+    texts[slot] = known.intern();
+    return texts[slot];
   }
 
   /** Whether the text is made of these bytes; false for any byte beyond ASCII. */
