@@ -13,8 +13,9 @@ import java.util.Arrays;
  * paths reach which left in between, eight at both edges together, are then put right by the
  * matrices of {@link BandEdge}.
  *
- * <p>A step across weighs {@code up} times a ratio. The factor is left out of the pass, and its
- * eighth power multiplies what comes out: one addition for each point when the ratio is 1.
+ * <p>A step across weighs {@code up} times a ratio. The factor is left out of eight steps, and its
+ * eighth power multiplies what comes out: one addition for each point when the ratio is 1, and what
+ * the power is rounded by is the same everywhere.
  */
 final class BandSweep {
 
@@ -37,13 +38,15 @@ final class BandSweep {
   private double[] next;
   private int steps;
   private int width;
+  private int bare;
+  private int weighed;
 
   /**
    * Starts with a path of weight 1 at (0, 0).
    *
    * @param m values of i above this one are of no interest
    * @param band stepI, stepJ and h
-   * @param up weight of a step up; its eighth power is exact
+   * @param up weight of a step up
    * @param ratio weight of a step across over that of a step up
    */
   BandSweep(int m, long[] band, double up, double ratio) {
@@ -53,8 +56,8 @@ final class BandSweep {
     double square = up * up;
     this.scale = square * square * (square * square);
     long step = band[0] + band[1];
-    this.lower = new BandEdge(band[0], step, band[2], up * ratio, up);
-    this.upper = new BandEdge(band[1], step, band[2], up, up * ratio);
+    this.lower = new BandEdge(band[0], step, band[2], ratio, 1);
+    this.upper = new BandEdge(band[1], step, band[2], 1, ratio);
     int widest = Math.toIntExact((2 * band[2] - 1) / step) + 1;
     this.values = new double[widest + 3 * ROWS];
     this.next = new double[values.length];
@@ -64,6 +67,19 @@ final class BandSweep {
 
   private int width() {
     return steps - upper.first() - lower.first() + 1;
+  }
+
+  /**
+   * By how much of themselves the values are too large, since the eighth power of {@code up} is
+   * rounded the same way each time; 0 where {@code up} has at most six bits.
+   */
+  double excess() {
+    double square = up * up;
+    double fourth = square * square;
+    double squareLacks = Math.fma(up, up, -square);
+    double fourthLacks = Math.fma(square, square, -fourth) + 2 * square * squareLacks;
+    double lacks = Math.fma(fourth, fourth, -scale) + 2 * fourth * fourthLacks;
+    return -weighed * (lacks / scale);
   }
 
   /** The values on the antidiagonal, in ascending order of i. */
@@ -76,14 +92,44 @@ final class BandSweep {
     while (steps < target) {
       // What does not make a pass is done first, while most values are still 0.
       if ((target - steps) % ROWS == 0 && width >= WIDE) {
+        weigh();
         pass();
+        exchange();
       } else {
         step();
+        exchange();
+        if (bare == ROWS) {
+          weigh();
+        }
       }
-      double[] old = values;
-      values = next;
-      next = old;
     }
+    weigh();
+  }
+
+  private void exchange() {
+    double[] old = values;
+    values = next;
+    next = old;
+  }
+
+  /** Multiplies by the weights that single steps have left out; seldom, since it rounds. */
+  private void weigh() {
+    if (bare == 0) {
+      return;
+    }
+    double weight = 1;
+    if (bare == ROWS) {
+      weight = scale;
+      weighed++;
+    } else {
+      for (int i = 0; i < bare; i++) {
+        weight *= up;
+      }
+    }
+    for (int k = START; k < START + width; k++) {
+      values[k] *= weight;
+    }
+    bare = 0;
   }
 
   private void step() {
@@ -94,8 +140,9 @@ final class BandSweep {
     steps++;
     width = width();
     for (int k = START; k < START + width; k++) {
-      next[k] = up * (values[k + move] + ratio * values[k + move - 1]);
+      next[k] = values[k + move] + ratio * values[k + move - 1];
     }
+    bare++;
   }
 
   private void pass() {
@@ -103,6 +150,7 @@ final class BandSweep {
     int move = lower.advanceAll();
     int fall = upper.advanceAll();
     steps += ROWS;
+    weighed++;
     width = width();
     int inside = Math.min(width - (ROWS - fall), Math.min(m, steps) - lower.first() + 1);
     int to = START + move + inside;
@@ -122,7 +170,7 @@ final class BandSweep {
     }
     edge.apply(near, moves);
     for (int x = moves; x < ROWS; x++) {
-      next[to + direction * (x - moves)] = near[x];
+      next[to + direction * (x - moves)] = scale * near[x];
     }
   }
 

@@ -11,13 +11,16 @@ package io.tidemark.core.statistics.law;
  * how they go on, and a scalar product puts both together.
  *
  * <p>The error is near 1e-15, of the difference from one: so this is for shares that are not tiny.
- * To get there, {@code across} is a multiple of 1/64, whose eighth power is exact, and where halves
- * will do they are taken, since then a step needs no multiplication.
+ * To get there, what is rounded the same way at every step is known and made good; the rest
+ * averages out. {@code across} is a short fraction, a multiple of 1/64 unless the samples are very
+ * unequal, and where halves will do they are taken, since then a step needs no multiplication.
  */
 final class StayingPaths {
 
+  /** Into how many parts one is divided for {@code across}, and at most. */
   private static final int PARTS = 64;
-  private static final int HALVES = PARTS / 2;
+
+  private static final int MOST_PARTS = 1 << 20;
 
   /** The most by which the logarithm of a path's weight may be below the best when it is halves. */
   private static final double LARGEST_LOSS = 100;
@@ -38,45 +41,63 @@ final class StayingPaths {
 
   private final int n;
   private final int m;
-  private final int parts;
+  private final boolean halves;
+  private int parts;
+  private int rest;
 
   StayingPaths(int n, int m) {
     this.n = n;
     this.m = m;
     double unequal = (double) n - m;
-    this.parts =
+    this.halves =
         unequal < LARGEST_DIFFERENCE * ((double) n + m)
-                && unequal * unequal / (2 * ((double) n + m)) < LARGEST_LOSS
-            ? HALVES
-            : (int) Math.max(1, Math.round((double) PARTS * m / ((double) n + m)));
+            && unequal * unequal / (2 * ((double) n + m)) < LARGEST_LOSS;
+    if (halves) {
+      parts = 1;
+      rest = 1;
+    } else {
+      divide();
+    }
+  }
+
+  /** Into as few parts as will do, so that the fraction is as short as can be. */
+  private void divide() {
+    int all = PARTS / 2;
+    do {
+      all *= 2;
+      parts = (int) Math.max(1, Math.round((double) all * m / ((double) n + m)));
+      rest = all - parts;
+    } while (deviance() >= LARGEST_DEVIANCE && all < MOST_PARTS);
   }
 
   /**
    * Whether {@link #leaving} can be told: false where even a path in the middle weighs too little.
    */
   boolean isPossible() {
-    return parts == HALVES || deviance() < LARGEST_DEVIANCE;
+    return halves || deviance() < LARGEST_DEVIANCE;
   }
 
   /** The share of paths that leave the band. */
   double leaving(long stepJ, long stepI, long h) {
-    double up = (double) (PARTS - parts) / PARTS;
+    double up = (double) rest / (parts + rest);
     BandSweep sweep = new BandSweep(m, new long[] {stepI, stepJ, h}, up, ratio());
     int half = (n + m) / 2;
     sweep.sweepTo(half);
     double[] forth = sweep.values();
+    double excess = sweep.excess();
     sweep.sweepTo(n + m - half);
     double[] back = sweep.values();
+    excess += sweep.excess();
     double sum = 0;
     for (int k = 0; k < forth.length; k++) {
       sum += forth[k] * back[back.length - 1 - k];
     }
-    return 1 - sum / all();
+    return 1 - sum / (all() * (1 + excess));
   }
 
   /** The weight of a step across over that of a step up; short, so their product is exact. */
   private double ratio() {
-    return (float) ((double) parts / (PARTS - parts));
+    return (float) ((double) parts / rest);
   }
 
   /** The weight of all paths: De Moivre's binomial probability with Stirling's errors made good. */
@@ -84,20 +105,20 @@ final class StayingPaths {
     double total = (double) n + m;
     double errors = stirlingError(total) - stirlingError(n) - stirlingError(m);
     double density = Math.sqrt(total / (2 * Math.PI * n * m));
-    if (parts == HALVES) {
+    if (halves) {
       // Up to a hundred, so its last bit would count: the exponent is split into whole and rest.
       long square = ((long) n - m) * ((long) n - m);
       long twice = 2 * ((long) n + m);
-      double rest = (double) (square % twice) / twice + devianceOfHalves() * total;
+      double part = (double) (square % twice) / twice + devianceOfHalves() * total;
       long whole = Math.floorDiv(square, twice);
-      return density * Math.exp(-(double) whole) * Math.exp(errors - rest);
+      return density * Math.exp(-(double) whole) * Math.exp(errors - part);
     }
     return density * Math.exp(errors + m * ratioError() - deviance());
   }
 
   /** By how much a short ratio makes the logarithm of a step across too large. */
   private double ratioError() {
-    return Math.log1p((ratio() * (PARTS - parts) - parts) / parts);
+    return Math.log1p((ratio() * rest - parts) / parts);
   }
 
   /**
@@ -119,8 +140,7 @@ final class StayingPaths {
   /** m log(m/(N across)) + n log(n/(N up)), N = n + m; what is linear in the logarithms cancels. */
   private double deviance() {
     double total = (double) n + m;
-    double excess = (double) PARTS * m - parts * total;
-    double rest = (double) PARTS - parts;
+    double excess = (double) rest * m - (double) parts * n;
     return excess * excess / (total * parts * rest)
         + m * logExcess(excess / (parts * total))
         + n * logExcess(-excess / (rest * total));
