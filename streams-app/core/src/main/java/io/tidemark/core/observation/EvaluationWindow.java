@@ -37,6 +37,20 @@ public record EvaluationWindow(long startMillis, long endMillis)
     return new EvaluationWindow(start, start + sizeMillis);
   }
 
+  // By hand, since it is a key of maps: what a record derives is slow until it has been optimised.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof EvaluationWindow that
+            && startMillis == that.startMillis
+            && endMillis == that.endMillis);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(startMillis) + Long.hashCode(endMillis);
+  }
+
   @Override
   public int compareTo(EvaluationWindow other) {
     int byStart = Long.compare(startMillis, other.startMillis);

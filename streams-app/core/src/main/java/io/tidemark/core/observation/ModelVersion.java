@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.observation;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -12,9 +11,6 @@ import java.util.Objects;
  * @param version the version's name; not empty
  */
 public record ModelVersion(String model, String version) implements Comparable<ModelVersion> {
-
-  private static final Comparator<ModelVersion> ORDER =
-      Comparator.comparing(ModelVersion::model).thenComparing(ModelVersion::version);
 
   /**
    * Checks the names.
@@ -30,9 +26,24 @@ public record ModelVersion(String model, String version) implements Comparable<M
     }
   }
 
+  // By hand, since it is a key of maps: what a record derives is slow until it has been optimised.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof ModelVersion that
+            && model.equals(that.model)
+            && version.equals(that.version));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * model.hashCode() + version.hashCode();
+  }
+
   @Override
   public int compareTo(ModelVersion other) {
-    return ORDER.compare(this, other);
+    int byModel = model.compareTo(other.model);
+    return byModel != 0 ? byModel : version.compareTo(other.version);
   }
 
   /** The readable form {@code model/version}, for logs and messages. */

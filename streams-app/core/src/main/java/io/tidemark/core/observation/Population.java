@@ -62,6 +62,20 @@ public record Population(ModelVersion modelVersion, Segment segment)
     return segment == null ? "" : segment.toString();
   }
 
+  // By hand, since it is a key of maps: what a record derives is slow until it has been optimised.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Population that
+            && modelVersion.equals(that.modelVersion)
+            && Objects.equals(segment, that.segment));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * modelVersion.hashCode() + Objects.hashCode(segment);
+  }
+
   /** By model version, the whole before its segments. */
   @Override
   public int compareTo(Population other) {

@@ -49,11 +49,22 @@ final class NumberIndex {
 
   /** The number of which a text is the category, or NaN. */
   private static double parse(String category) {
+    if (!mayBeNumber(category)) {
+      return Double.NaN; // Most categories; the exception below costs more than all else here.
+    }
     try {
       double number = Double.parseDouble(category);
       return CategoryText.of(number).equals(category) ? number : Double.NaN;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  private static boolean mayBeNumber(String category) {
+    if (category.isEmpty()) {
+      return false;
+    }
+    char first = category.charAt(0);
+    return (first >= '0' && first <= '9') || first == '-' || category.equals("Infinity");
   }
 }

@@ -4,7 +4,6 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
-import java.util.Comparator;
 
 /**
  * Names an open window's summary.
@@ -17,12 +16,6 @@ import java.util.Comparator;
 public record WindowKey(Population population, EvaluationWindow window, String referenceId)
     implements Comparable<WindowKey> {
 
-  private static final Comparator<WindowKey> ORDER =
-      Comparator.comparing(WindowKey::window, Comparator.comparingLong(EvaluationWindow::endMillis))
-          .thenComparing(WindowKey::window)
-          .thenComparing(WindowKey::population)
-          .thenComparing(WindowKey::referenceId);
-
   /** The window of a model version as a whole. */
   public WindowKey(ModelVersion modelVersion, EvaluationWindow window, String referenceId) {
     this(Population.whole(modelVersion), window, referenceId);
@@ -33,9 +26,31 @@ public record WindowKey(Population population, EvaluationWindow window, String r
     return population.modelVersion();
   }
 
+  // By hand, since it is a key of maps: what a record derives is slow until it has been optimised.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof WindowKey that
+            && window.equals(that.window)
+            && population.equals(that.population)
+            && referenceId.equals(that.referenceId));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * population.hashCode() + window.hashCode()) + referenceId.hashCode();
+  }
+
   /** By the end of the window first, so that windows close in the order of event time. */
   @Override
   public int compareTo(WindowKey other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(window.endMillis(), other.window.endMillis());
+    if (order == 0) {
+      order = window.compareTo(other.window);
+    }
+    if (order == 0) {
+      order = population.compareTo(other.population);
+    }
+    return order != 0 ? order : referenceId.compareTo(other.referenceId);
   }
 }
