@@ -72,6 +72,8 @@ final class DslEngine implements Engine {
     properties.put("commit.interval.ms", 1_000);
     properties.put("auto.offset.reset", "earliest");
     properties.put("producer.compression.type", "lz4");
+    properties.put("metric.reporters", "");
+    properties.put("enable.metrics.push", false);
     properties.put("main.consumer.max.poll.records", 5_000);
     properties.put("main.consumer.fetch.max.bytes", 16 * 1024 * 1024);
     return properties;

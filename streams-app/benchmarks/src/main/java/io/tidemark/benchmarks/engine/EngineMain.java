@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The process of one variant. It works until its input ends, and answers each word it is sent with
- * one line of {@link Figures}: {@code figures} at once, {@code collected} after a full garbage
- * collection, {@code phase} after a new profile has been begun where there is one.
+ * one line: {@code observed} with the pairs counted so far, which costs it next to nothing; others
+ * with {@link Figures}, {@code figures} at once, {@code collected} after a full garbage collection,
+ * {@code phase} after a new profile has been begun where there is one.
  */
 final class EngineMain {
 
@@ -46,6 +47,10 @@ final class EngineMain {
       throws IOException {
     String word;
     while ((word = words.readLine()) != null) {
+      if (word.equals("observed")) {
+        System.out.println(engine.observed());
+        continue;
+      }
       if (word.equals("collected")) {
         System.gc();
       } else if (word.equals("phase") && profile != null) {

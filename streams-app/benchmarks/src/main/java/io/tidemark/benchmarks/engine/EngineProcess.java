@@ -96,6 +96,11 @@ public final class EngineProcess implements AutoCloseable {
     return archive;
   }
 
+  /** Pairs counted so far: what to ask often, since the process is not held up by it. */
+  public long observed() {
+    return Long.parseLong(answerTo("observed"));
+  }
+
   /** The figures of this moment. */
   public Figures figures() {
     return ask("figures");
@@ -112,13 +117,17 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   private Figures ask(String word) {
+    return Figures.of(answerTo(word));
+  }
+
+  private String answerTo(String word) {
     try {
       words.write(word);
       words.newLine();
       words.flush();
       String answer = answers.readLine();
       if (answer != null) {
-        return Figures.of(answer);
+        return answer;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the process has ended; see " + log, e);

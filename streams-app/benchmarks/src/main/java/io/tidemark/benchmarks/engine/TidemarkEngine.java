@@ -4,7 +4,6 @@ package io.tidemark.benchmarks.engine;
 import io.tidemark.benchmarks.load.Shape;
 import io.tidemark.service.TidemarkService;
 import io.tidemark.service.config.ConfigLoader;
-import io.tidemark.service.status.ModelCounters;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,8 +37,6 @@ final class TidemarkEngine implements Engine {
 
   @Override
   public long observed() {
-    return service.status().counters().models().values().stream()
-        .mapToLong(ModelCounters::observations)
-        .sum();
+    return service.status().observations();
   }
 }

@@ -26,21 +26,23 @@ final class Course {
 
   Course run() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long observed;
     do {
       LockSupport.parkNanos(LOOK.toNanos());
-      end = fleet.figures();
-      if (begin == 0 && end.observed() > 0) {
+      observed = fleet.observed();
+      if (begin == 0 && observed > 0) {
         begin = System.nanoTime();
       }
-      if (half == null && end.observed() >= pairs / 2) {
+      if (half == null && observed >= pairs / 2) {
         half = fleet.nextPhase();
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "only " + end.observed() + " of " + pairs + " pairs within " + PATIENCE);
+            "only " + observed + " of " + pairs + " pairs within " + PATIENCE);
       }
-    } while (end.observed() < pairs);
+    } while (observed < pairs);
     finish = System.nanoTime();
+    end = fleet.figures();
     return this;
   }
 

@@ -46,6 +46,11 @@ final class Fleet implements AutoCloseable {
     return name + "-results";
   }
 
+  /** Pairs that they have counted so far. */
+  long observed() {
+    return processes.stream().mapToLong(EngineProcess::observed).sum();
+  }
+
   /** Their figures of this moment, added up. */
   Figures figures() {
     return sum(EngineProcess::figures);

@@ -128,23 +128,21 @@ final class Measurement {
 
   private Figures awaitAll(EngineProcess process) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Figures figures = look(process, deadline, "not all was read");
-    while (figures.observed() < shape.pairs()) {
+    while (look(process, deadline, "not all was read") < shape.pairs()) {
       pause();
-      figures = look(process, deadline, "not all was read");
     }
-    return figures;
+    return process.figures();
   }
 
-  private Figures look(EngineProcess process, long deadline, String complaint) {
+  private long look(EngineProcess process, long deadline, String complaint) {
     if (System.nanoTime() > deadline) {
       throw new IllegalStateException(complaint + " within " + PATIENCE);
     }
-    Figures figures = process.figures();
-    if (half == null && figures.observed() >= shape.pairs() / 2) {
-      half = options.profileDirectory() == null ? figures : process.nextPhase();
+    long observed = process.observed();
+    if (half == null && observed >= shape.pairs() / 2) {
+      half = options.profileDirectory() == null ? process.figures() : process.nextPhase();
     }
-    return figures;
+    return observed;
   }
 
   private static void pause() throws IOException {

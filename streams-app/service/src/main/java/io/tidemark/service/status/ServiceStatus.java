@@ -172,6 +172,13 @@ public final class ServiceStatus {
   }
 
   /**
+   * Observations counted since the instance started, of all models. O(models), without a snapshot.
+   */
+  public long observations() {
+    return counters.observations();
+  }
+
+  /**
    * The last {@link #RECENT} alert transitions of this instance, newest first.
    *
    * @return a snapshot

@@ -195,6 +195,7 @@ class ServiceStatusTest {
     assertThat(counters.models().get(FRAUD).observations()).isEqualTo(5);
     assertThat(counters.models().get(FRAUD).late()).isEqualTo(2);
     assertThat(counters.models().get(CHURN).observations()).isEqualTo(1);
+    assertThat(service.observations()).isEqualTo(6);
     assertThat(counters.unmatched()).containsEntry("features", 0L).containsEntry("predictions", 3L);
     assertThat(counters.duplicates()).isEqualTo(4);
     assertThat(counters.deadLetters())
