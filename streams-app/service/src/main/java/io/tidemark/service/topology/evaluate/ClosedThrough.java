@@ -4,7 +4,9 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +15,10 @@ import java.util.function.Consumer;
  * <p>Model versions come and go. A time that lies a retention behind the newest of the task is
  * forgotten; instead, all windows as old as that count as closed, whosesoever they are. So whether
  * something is late does not depend on when times are forgotten, and the newest time, which is
- * always kept, tells all there is to know. Used by one stream thread.
+ * always kept, tells all there is to know.
+ *
+ * <p>A window takes no more from the moment it is decided that it closes, and its result may come
+ * later; only then is it durable that it has closed. Used by one stream thread.
  */
 final class ClosedThrough {
 
@@ -23,6 +28,7 @@ final class ClosedThrough {
   private final CommitScopedStore<ModelVersion, Long> store;
   private final long retentionMillis;
   private final Consumer<ModelVersion> onForgotten;
+  private final Map<ModelVersion, Long> decided = new HashMap<>();
   private long newest = Long.MIN_VALUE;
   private long nextForgetting = Long.MIN_VALUE;
 
@@ -37,9 +43,12 @@ final class ClosedThrough {
     store.forEach((modelVersion, millis) -> newest = Math.max(newest, millis));
   }
 
-  /** End plus grace of the last window that has closed; {@code Long.MIN_VALUE} when none has. */
+  /** End plus grace of the last window that takes no more; {@code Long.MIN_VALUE} when all do. */
   long of(ModelVersion modelVersion) {
-    Long millis = store.get(modelVersion);
+    Long millis = decided.get(modelVersion);
+    if (millis == null) {
+      millis = store.get(modelVersion);
+    }
     return millis == null ? allThrough() : Math.max(millis, allThrough());
   }
 
@@ -48,9 +57,16 @@ final class ClosedThrough {
     return through < newest ? through : Long.MIN_VALUE;
   }
 
+  /** Says that a window takes no more, by its end plus grace; not durable before it closes. */
+  void decide(ModelVersion modelVersion, long millis) {
+    decided.merge(modelVersion, millis, Math::max);
+    newest = Math.max(newest, millis);
+  }
+
   /** Says that a window has closed, by its end plus grace. */
   void close(ModelVersion modelVersion, long millis) {
     store.put(modelVersion, millis);
+    decided.remove(modelVersion, millis);
     newest = Math.max(newest, millis);
     if (newest >= nextForgetting) {
       forget(allThrough());

@@ -22,6 +22,8 @@ import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,6 +37,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * a model version's window after that is late: it is counted and left out, and no window is ever
  * closed twice.
  *
+ * <p>Thousands of windows may be due at once, and to judge them can take longer than a transaction
+ * may last. So they are judged for {@link #AT_ONCE} at a time, with commits in between. What a
+ * crash leaves of them is due again as soon as the task is taken up, before anything else comes.
+ *
  * <p>When asked to, it also makes references of the stream ({@link StreamReferences}), and forwards
  * them beside the reports.
  */
@@ -46,6 +52,16 @@ public final class EvaluateProcessor
   /** Three times as long as an idle task waits before it says so again. */
   static final Duration IDLE_BELIEVED = Duration.ofSeconds(15);
 
+  /**
+   * How long windows are judged before others may have the thread, which a commit may wait for: a
+   * tenth of a second for each of its tasks is far from a transaction's time, and long enough to
+   * judge some.
+   */
+  static final Duration AT_ONCE = Duration.ofMillis(100);
+
+  /** How soon it goes on then. */
+  static final Duration NEXT = Duration.ofMillis(10);
+
   static final String WATERMARKS_KEY = "watermarks";
 
   private final PerModel<WindowSpec> windows;
@@ -54,6 +70,7 @@ public final class EvaluateProcessor
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
   private final EvaluateStage.LearningPlan learning;
+  private final LongSupplier nanoClock;
 
   private ProcessorContext<ModelVersion, DriftReport> context;
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
@@ -65,18 +82,28 @@ public final class EvaluateProcessor
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
   private boolean unsent;
   private boolean closed;
+  private long spentNanos;
+  private long reachedMillis;
+  private Cancellable goOn;
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
-  /** A processor of one task; {@code learning} is null when no references are learned. */
+  /**
+   * A processor of one task.
+   *
+   * @param learning null when no references are learned
+   * @param nanoClock tells how long judging takes
+   */
   EvaluateProcessor(
       PerModel<WindowSpec> windows,
       long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
-      EvaluateStage.LearningPlan learning) {
+      EvaluateStage.LearningPlan learning,
+      LongSupplier nanoClock) {
     this.learning = learning;
+    this.nanoClock = nanoClock;
     this.windows = windows;
     this.retentionMillis = retentionMillis;
     this.evaluators = evaluators;
@@ -105,6 +132,9 @@ public final class EvaluateProcessor
     forwarder = CommitForwarder.of(context);
     unsent = false;
     closed = false;
+    spentNanos = 0;
+    reachedMillis = TaskProgress.NONE;
+    goOn = null;
     watermarkStore.beforeCommit(this::awaitSent);
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
@@ -114,6 +144,8 @@ public final class EvaluateProcessor
             : StreamReferences.open(
                 learning.settings(), windows, references, context, this::awaitSent);
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
+    decide(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
+    goOnLater();
   }
 
   /**
@@ -121,6 +153,7 @@ public final class EvaluateProcessor
    * the window must be known for good before the first of them.
    */
   private void prepareOpen() {
+    spentNanos = 0;
     awaitSent();
     if (closed) {
       closedStore.flushCache();
@@ -184,27 +217,72 @@ public final class EvaluateProcessor
         saidMillis);
     watermarkStore.touch(WATERMARKS_KEY);
     // The minimum goes back when a task wakes far behind; what is still open waits for it then.
-    long believedSince = context.currentSystemTimeMs() - IDLE_BELIEVED.toMillis();
-    closeThrough(watermarks.minimumMillis(believedSince), CloseReason.WATERMARK);
+    closeThrough(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
+  }
+
+  private long believedSince() {
+    return context.currentSystemTimeMs() - IDLE_BELIEVED.toMillis();
   }
 
   /** By the moment at which all were idle, not by now: what came since may not be read yet. */
   private void closeWhenIdle() {
-    if (!panes.isEmpty()) {
+    if (panes.anyPending()) {
       closeThrough(watermarks.allIdleMillis(), CloseReason.IDLE);
     }
   }
 
   private void closeThrough(long timeMillis, CloseReason reason) {
-    while (!panes.isEmpty()
-        && windows.general().closeMillis(panes.first().window()) <= timeMillis) {
+    decide(timeMillis, reason);
+    closeDue();
+  }
+
+  private void decide(long timeMillis, CloseReason reason) {
+    long grace = windows.general().graceMillis();
+    for (ModelWindow window : panes.makeDue(end -> end + grace <= timeMillis, reason)) {
+      closedThrough.decide(window.population().modelVersion(), closeMillis(window));
+    }
+    reachedMillis = timeMillis;
+  }
+
+  private long closeMillis(ModelWindow window) {
+    return windows.general().closeMillis(window.window());
+  }
+
+  /** Closes what is due, or begins to. */
+  private void closeDue() {
+    long begin = nanoClock.getAsLong();
+    long before = spentNanos;
+    DueWindow last = null;
+    DueWindow next = panes.nextDue();
+    while (next != null
+        && (spentNanos < AT_ONCE.toNanos() || (last != null && next.isBeside(last)))) {
       // Windows close by their ends, so whatever ends before the first one has closed.
-      forwardReferences(panes.first().window().endMillis() - 1);
-      closeFirst(reason);
+      forwardReferences(next.window().window().endMillis() - 1);
+      close(next);
+      spentNanos = before + nanoClock.getAsLong() - begin;
+      last = next;
+      next = panes.nextDue();
     }
-    if (timeMillis > TaskProgress.NONE) {
-      forwardReferences(timeMillis - windows.general().graceMillis());
+    if (next == null && reachedMillis > TaskProgress.NONE) {
+      forwardReferences(reachedMillis - windows.general().graceMillis());
     }
+    goOnLater();
+  }
+
+  private void goOnLater() {
+    if (panes.nextDue() == null) {
+      if (goOn != null) {
+        goOn.cancel();
+        goOn = null;
+      }
+    } else if (goOn == null) {
+      goOn = context.schedule(NEXT, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+    }
+  }
+
+  private void goOn() {
+    spentNanos = 0;
+    closeDue();
   }
 
   private void forwardReferences(long closedThroughMillis) {
@@ -213,11 +291,11 @@ public final class EvaluateProcessor
     }
   }
 
-  private void closeFirst(CloseReason reason) {
-    ModelWindow first = panes.first();
+  private void close(DueWindow next) {
+    ModelWindow first = next.window();
     ModelVersion modelVersion = first.population().modelVersion();
     ClosedWindow window = new ClosedWindow(first.population());
-    panes.closeFirst(
+    panes.closeNext(
         (key, pane) -> {
           pane.resolve(references.find(key.population(), key.referenceId()));
           window.add(key, pane);
@@ -230,12 +308,12 @@ public final class EvaluateProcessor
     if (learner != null) {
       learner.closed();
     }
-    closedThrough.close(modelVersion, windows.general().closeMillis(first.window()));
+    closedThrough.close(modelVersion, closeMillis(first));
     closed = true;
     DriftReport report =
         evaluators
             .of(modelVersion)
-            .evaluate(first.window(), reason, window.judged(), window.unreferenced());
+            .evaluate(first.window(), next.reason(), window.judged(), window.unreferenced());
     forward(report);
   }
 

@@ -17,6 +17,7 @@ import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,6 +32,7 @@ public final class EvaluateStage
   private final ReferenceCatalog references;
   private final ServiceStatus status;
   private final LearningPlan learning;
+  private final LongSupplier nanoClock;
   private final Set<StoreBuilder<?>> stores;
 
   /**
@@ -49,7 +51,7 @@ public final class EvaluateStage
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status) {
-    this(windows, retentionMillis, evaluators, references, status, null);
+    this(windows, retentionMillis, evaluators, references, status, null, System::nanoTime);
   }
 
   /**
@@ -65,7 +67,20 @@ public final class EvaluateStage
       ReferenceCatalog references,
       ServiceStatus status,
       LearningPlan learning) {
+    this(windows, retentionMillis, evaluators, references, status, learning, System::nanoTime);
+  }
+
+  /** A stage that tells by this clock how long it takes to judge windows. */
+  EvaluateStage(
+      PerModel<WindowSpec> windows,
+      long retentionMillis,
+      PerModel<DriftEvaluator> evaluators,
+      ReferenceCatalog references,
+      ServiceStatus status,
+      LearningPlan learning,
+      LongSupplier nanoClock) {
     this.learning = learning;
+    this.nanoClock = nanoClock;
     this.stores = storesFor(learning);
     this.windows = windows;
     this.retentionMillis = retentionMillis;
@@ -97,7 +112,7 @@ public final class EvaluateStage
   @Override
   public Processor<byte[], SummaryMessage, ModelVersion, DriftReport> get() {
     return new EvaluateProcessor(
-        windows, retentionMillis, evaluators, references, status, learning);
+        windows, retentionMillis, evaluators, references, status, learning, nanoClock);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.topology.evaluate;
 
+import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.PerModel;
@@ -8,9 +9,10 @@ import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.state.CommitScopedStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +22,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The panes that windows still to close are made of, and those windows in the order they close.
+ * The panes that windows still to close are made of, and those windows in the order they close:
+ * first those that are due, then those that wait for their time.
  *
  * <p>A pane is kept until the last window that it is part of has closed. A tumbling window is its
  * own pane. Used by one stream thread.
@@ -38,6 +42,7 @@ final class OpenPanes {
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
   private final Map<Population, SortedMap<WindowKey, OpenWindow>> panes = new HashMap<>();
   private final Set<OpenWindow> touched = new LinkedHashSet<>();
+  private final Deque<DueWindow> due = new ArrayDeque<>();
 
   /**
    * Takes up the panes of a store.
@@ -105,7 +110,10 @@ final class OpenPanes {
 
   /** The windows that are still to close. */
   Collection<ModelWindow> windows() {
-    return Collections.unmodifiableCollection(pending);
+    List<ModelWindow> all = new ArrayList<>(due.size() + pending.size());
+    due.forEach(each -> all.add(each.window()));
+    all.addAll(pending);
+    return all;
   }
 
   /**
@@ -113,23 +121,40 @@ final class OpenPanes {
    * name for each record must not fill the memory; what has a reference always has room.
    */
   boolean hasRoomFor(WindowKey key) {
-    return pending.size() < MAX_WINDOWS
+    return due.size() + pending.size() < MAX_WINDOWS
         || !key.referenceId().equals(ReferenceSchedule.NONE)
         || find(key) != null;
   }
 
-  boolean isEmpty() {
-    return pending.isEmpty();
+  /** Whether windows wait for their time. */
+  boolean anyPending() {
+    return !pending.isEmpty();
   }
 
-  /** The window that closes next; there must be one. */
-  ModelWindow first() {
-    return pending.first();
+  /**
+   * Makes the windows due whose time has come; their panes must get nothing more.
+   *
+   * @param hasCome told when a window ends
+   * @return those that were not due before
+   */
+  List<ModelWindow> makeDue(LongPredicate hasCome, CloseReason reason) {
+    List<ModelWindow> made = new ArrayList<>();
+    while (!pending.isEmpty() && hasCome.test(pending.first().window().endMillis())) {
+      ModelWindow window = pending.pollFirst();
+      due.add(new DueWindow(window, reason));
+      made.add(window);
+    }
+    return made;
   }
 
-  /** Hands over the panes of the window that closes next, and lets go of what no other needs. */
-  void closeFirst(BiConsumer<WindowKey, OpenWindow> each) {
-    ModelWindow closing = pending.pollFirst();
+  /** The window that closes next; null when none is due. */
+  DueWindow nextDue() {
+    return due.peek();
+  }
+
+  /** Hands over the panes of the window that is due next, and lets go of what no other needs. */
+  void closeNext(BiConsumer<WindowKey, OpenWindow> each) {
+    ModelWindow closing = due.remove().window();
     SortedMap<WindowKey, OpenWindow> ofModel = panes.get(closing.population());
     for (Map.Entry<WindowKey, OpenWindow> entry : through(ofModel, closing.window())) {
       WindowKey key = entry.getKey();

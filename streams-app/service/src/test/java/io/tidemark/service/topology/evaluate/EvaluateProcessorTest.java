@@ -58,7 +58,9 @@ class EvaluateProcessorTest {
               RETENTION,
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,
-              status),
+              status,
+              null,
+              () -> 0L), // judging takes no time
           60_000);
 
   @AfterEach

@@ -48,7 +48,9 @@ class HoppingWindowTest {
               Duration.ofDays(7).toMillis(),
               PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
               references,
-              status),
+              status,
+              null,
+              () -> 0L), // judging takes no time
           60_000);
 
   @BeforeEach

@@ -55,7 +55,8 @@ final class LearningDriver implements AutoCloseable {
             PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
             references,
             new ServiceStatus(),
-            new EvaluateStage.LearningPlan(settings, CHILD, CHILD)),
+            new EvaluateStage.LearningPlan(settings, CHILD, CHILD),
+            () -> 0L), // judging takes no time
         60_000);
   }
 
