@@ -4,9 +4,6 @@ package io.tidemark.core.decide;
 import static java.util.stream.Collectors.joining;
 
 import io.tidemark.core.evaluate.FeatureComparison;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,19 +16,22 @@ final class Reasons {
 
   /** Such as {@code ks 0.312 is over 0.1, p 3e-12 after correction over 12 tests, n 480}. */
   static String of(ColumnTest test, FeatureComparison column, Significance s) {
-    String where = " is " + comparedWith(test) + " ";
+    String effect = number(test.effect());
+    String threshold = number(test.threshold());
     String what =
-        test.effectKey().equals(ColumnTests.MISSING_SHARE)
+        test.isMissingShare()
             ? "missing share moved by "
-                + number(test.effect())
+                + effect
                 + " to "
                 + number(column.missingShare())
                 + ", which"
-            : test.effectKey() + " " + number(test.effect());
+            : test.effectKey() + " " + effect;
     String by = test.testKey().equals(test.effectKey()) ? "" : test.testKey() + " ";
     return what
-        + where
-        + number(test.threshold())
+        + " is "
+        + comparedWith(test, effect.equals(threshold))
+        + " "
+        + threshold
         + ", "
         + by
         + pValue(s)
@@ -39,8 +39,8 @@ final class Reasons {
         + total(test, column);
   }
 
-  private static String comparedWith(ColumnTest test) {
-    if (number(test.effect()).equals(number(test.threshold()))) {
+  private static String comparedWith(ColumnTest test, boolean readTheSame) {
+    if (readTheSame) {
       return test.effect() >= test.threshold() ? "at" : "just under";
     }
     return switch (test.verdict(0, 1)) {
@@ -51,7 +51,7 @@ final class Reasons {
   }
 
   private static long total(ColumnTest test, FeatureComparison column) {
-    return test.effectKey().equals(ColumnTests.MISSING_SHARE)
+    return test.isMissingShare()
         ? column.count() + column.missing() + column.invalid()
         : column.count();
   }
@@ -95,20 +95,14 @@ final class Reasons {
     if (size != 0 && (size < 1e-4 || size >= 1e9)) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    return RoundedText.plain(value);
   }
 
   static String probability(double p) {
     if (p == 0) {
       return "below 1e-300";
     }
-    if (p >= 1e-3) {
-      return number(p);
-    }
-    BigDecimal rounded = new BigDecimal(p).round(new MathContext(1, RoundingMode.HALF_EVEN));
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    return p >= 1e-3 ? number(p) : RoundedText.oneDigit(p);
   }
 
   /** What a p-value was worth: its corrected value, how, over how many, against which level. */
