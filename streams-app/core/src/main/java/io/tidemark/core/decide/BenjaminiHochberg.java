@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.decide;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * The step-up correction that bounds the share of false discoveries among the discoveries.
@@ -27,18 +26,18 @@ public final class BenjaminiHochberg {
    */
   public static double[] adjust(double[] pValues) {
     int m = pValues.length;
-    int[] descending =
-        IntStream.range(0, m)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> pValues[i]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] adjusted = new double[m];
+    double[] ascending = pValues.clone();
+    Arrays.sort(ascending);
+    double[] ofRank = new double[m];
     double least = 1;
+    for (int k = m - 1; k >= 0; k--) {
+      least = Math.min(least, ascending[k] * ((double) m / (k + 1)));
+      ofRank[k] = least;
+    }
+    double[] adjusted = new double[m];
     for (int i = 0; i < m; i++) {
-      int rank = m - i;
-      least = Math.min(least, pValues[descending[i]] * ((double) m / rank));
-      adjusted[descending[i]] = least;
+      // Equal p-values have equal adjusted ones, so any of their ranks will do.
+      adjusted[i] = ofRank[Arrays.binarySearch(ascending, pValues[i])];
     }
     return adjusted;
   }
