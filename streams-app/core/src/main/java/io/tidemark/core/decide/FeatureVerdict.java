@@ -4,6 +4,8 @@ package io.tidemark.core.decide;
 import io.tidemark.core.evaluate.FeatureComparison;
 import io.tidemark.core.evaluate.Statistic;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The answer for one feature in one window.
@@ -30,10 +32,12 @@ public record FeatureVerdict(
    * by name.
    */
   public static final Comparator<FeatureVerdict> WORST_FIRST =
-      Comparator.comparingInt((FeatureVerdict v) -> rank(v.verdict))
-          .thenComparing(Comparator.comparingDouble(FeatureVerdict::effectRatio).reversed())
-          .thenComparing(v -> v.comparison.feature())
-          .thenComparing(v -> v.comparison.role());
+      Comparator.comparing(Ranked::new, Ranked.WORST_FIRST);
+
+  /** The same order for many at once, without finding the effects anew in each comparison. */
+  static List<FeatureVerdict> worstFirst(Stream<FeatureVerdict> verdicts) {
+    return verdicts.map(Ranked::new).sorted(Ranked.WORST_FIRST).map(Ranked::verdict).toList();
+  }
 
   /**
    * The size of the change by the statistic that decided.
@@ -63,11 +67,25 @@ public record FeatureVerdict(
     return Double.isNaN(ratio) ? -1 : ratio;
   }
 
-  private static int rank(DriftVerdict verdict) {
-    return switch (verdict) {
-      case DRIFT -> 0;
-      case WARNING -> 1;
-      case STABLE, INSUFFICIENT_DATA, NO_REFERENCE -> 2;
-    };
+  /** A verdict with what its place depends on. */
+  private record Ranked(FeatureVerdict verdict, int rank, double effectRatio) {
+
+    static final Comparator<Ranked> WORST_FIRST =
+        Comparator.comparingInt(Ranked::rank)
+            .thenComparing(Comparator.comparingDouble(Ranked::effectRatio).reversed())
+            .thenComparing(r -> r.verdict.comparison.feature())
+            .thenComparing(r -> r.verdict.comparison.role());
+
+    Ranked(FeatureVerdict verdict) {
+      this(verdict, rankOf(verdict.verdict), verdict.effectRatio());
+    }
+
+    private static int rankOf(DriftVerdict verdict) {
+      return switch (verdict) {
+        case DRIFT -> 0;
+        case WARNING -> 1;
+        case STABLE, INSUFFICIENT_DATA, NO_REFERENCE -> 2;
+      };
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.tidemark.core.decide;
 
 import io.tidemark.core.observation.FeatureRole;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The answer for the model version as a whole, from the answers for its columns. */
@@ -37,11 +36,7 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
       this.policy = policy;
       List<FeatureVerdict> weighty = all.stream().filter(this::hasWeight).toList();
       this.columns = weighty.size();
-      this.judged =
-          weighty.stream()
-              .filter(FeatureVerdict::judged)
-              .sorted(FeatureVerdict.WORST_FIRST)
-              .toList();
+      this.judged = FeatureVerdict.worstFirst(weighty.stream().filter(FeatureVerdict::judged));
       this.features = withRole(FeatureRole.FEATURE);
       this.predictions = withRole(FeatureRole.PREDICTION);
     }
@@ -55,8 +50,9 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
     }
 
     ModelVerdict decide() {
-      double drifted = share(c -> c.verdict() == DriftVerdict.DRIFT);
-      double raised = share(c -> c.verdict().raised());
+      double all = weight(c -> true);
+      double drifted = share(c -> c.verdict() == DriftVerdict.DRIFT, all);
+      double raised = share(c -> c.verdict().raised(), all);
       DriftVerdict verdict = verdict(drifted, raised);
       return new ModelVerdict(verdict, drifted, reason(verdict, drifted, raised));
     }
@@ -76,14 +72,15 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
           : DriftVerdict.STABLE;
     }
 
-    private double share(Predicate<FeatureVerdict> condition) {
-      double all = features.stream().mapToDouble(this::weight).sum();
-      double those = features.stream().filter(condition).mapToDouble(this::weight).sum();
-      return all == 0 ? 0 : those / all;
+    private double share(Predicate<FeatureVerdict> condition, double all) {
+      return all == 0 ? 0 : weight(condition) / all;
     }
 
-    private double weight(FeatureVerdict column) {
-      return policy.weight(column.comparison().feature());
+    private double weight(Predicate<FeatureVerdict> condition) {
+      return features.stream()
+          .filter(condition)
+          .mapToDouble(c -> policy.weight(c.comparison().feature()))
+          .sum();
     }
 
     private String reason(DriftVerdict verdict, double drifted, double raised) {
@@ -99,8 +96,11 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
         return stableReason() + unjudged;
       }
       FeatureVerdict worst = judged.get(0);
-      return String.join("; ", featuresReason(drifted, raised), predictionsReason())
-              .replaceAll("^; |; $", "")
+      String ofFeatures = featuresReason(drifted, raised);
+      String ofPredictions = predictionsReason();
+      return ofFeatures
+          + (ofFeatures.isEmpty() || ofPredictions.isEmpty() ? "" : "; ")
+          + ofPredictions
           + "; worst is "
           + worst.comparison().feature()
           + ": "
@@ -122,16 +122,15 @@ record ModelVerdict(DriftVerdict verdict, double driftedShare, String reason) {
         return "";
       }
       double share = any ? drifted : raised;
-      return String.format(
-          Locale.ROOT,
-          "%d of %s %s (%s), share %s %s %s",
-          those.size(),
-          count(features.size(), "feature"),
-          any ? "drifted" : "on the way to drift",
-          Reasons.names(those),
-          Reasons.number(share),
-          share >= policy.driftedShareThreshold() ? "reaches" : "is under",
-          Reasons.number(policy.driftedShareThreshold()));
+      return those.size()
+          + " of "
+          + count(features.size(), "feature")
+          + (any ? " drifted (" : " on the way to drift (")
+          + Reasons.names(those)
+          + "), share "
+          + Reasons.number(share)
+          + (share >= policy.driftedShareThreshold() ? " reaches " : " is under ")
+          + Reasons.number(policy.driftedShareThreshold());
     }
 
     private String predictionsReason() {

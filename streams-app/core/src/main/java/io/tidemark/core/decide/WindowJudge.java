@@ -53,24 +53,30 @@ public final class WindowJudge {
     }
     double[] adjusted =
         policy.correction().adjust(family.stream().mapToDouble(ColumnTest::pValue).toArray());
-    List<List<Outcome>> outcomes = new ArrayList<>();
-    columns.forEach(column -> outcomes.add(new ArrayList<>(2)));
-    for (int i = 0; i < family.size(); i++) {
-      ColumnTest test = family.get(i);
-      DriftVerdict verdict = test.verdict(adjusted[i], policy.alpha());
-      outcomes.get(test.column()).add(new Outcome(test, adjusted[i], verdict));
-    }
     List<FeatureVerdict> verdicts = new ArrayList<>(columns.size());
+    int next = 0;
     for (int i = 0; i < columns.size(); i++) {
-      verdicts.add(judgeColumn(columns.get(i), outcomes.get(i), family.size()));
+      Outcome worst = null;
+      boolean distributionTested = false;
+      // The family lists the tests of one column after those of another.
+      for (; next < family.size() && family.get(next).column() == i; next++) {
+        Outcome outcome = outcome(family.get(next), adjusted[next]);
+        distributionTested |= !outcome.test.isMissingShare();
+        if (worst == null || Outcome.BY_GRAVITY.compare(outcome, worst) > 0) {
+          worst = outcome;
+        }
+      }
+      verdicts.add(judgeColumn(columns.get(i), worst, distributionTested, family.size()));
     }
     return verdicts;
   }
 
+  private Outcome outcome(ColumnTest test, double adjustedPValue) {
+    return new Outcome(test, adjustedPValue, test.verdict(adjustedPValue, policy.alpha()));
+  }
+
   private FeatureVerdict judgeColumn(
-      FeatureComparison column, List<Outcome> outcomes, int familySize) {
-    Outcome worst = outcomes.stream().max(Outcome.BY_GRAVITY).orElse(null);
-    boolean distributionTested = outcomes.stream().anyMatch(o -> !o.test.isMissingShare());
+      FeatureComparison column, Outcome worst, boolean distributionTested, int familySize) {
     if (worst == null || (!distributionTested && !worst.verdict.raised())) {
       return unjudged(column);
     }
