@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -22,9 +23,12 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public abstract class ContractEncoder {
 
+  private static final SpecificData GENERATED = generated();
+
   private final SchemaRegistryClient registry;
   private final String subject;
   private final Schema contract;
+  private final SpecificDatumWriter<SpecificRecord> writer;
 
   ContractEncoder(SchemaRegistryClient registry, String topic, Schema contract) {
     this(registry, contract, topic + "-value");
@@ -35,6 +39,18 @@ public abstract class ContractEncoder {
     this.registry = registry;
     this.subject = subject;
     this.contract = contract;
+    // With the model given, Avro does not look the class up by name, which it allows only for
+    // packages on a list of trusted ones.
+    this.writer = new SpecificDatumWriter<>(contract, GENERATED);
+  }
+
+  /** Records write themselves by their generated code where they have any, not field by field. */
+  private static SpecificData generated() {
+    SpecificData data = new SpecificData();
+    data.setCustomCoders(true);
+    // In a union a time is known by its class, and only to a model that was told of it.
+    data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    return data;
   }
 
   /**
@@ -60,7 +76,7 @@ public abstract class ContractEncoder {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try {
       bytes.write(header);
-      BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
       body.writeTo(out);
       out.flush();
     } catch (IOException e) {
@@ -70,12 +86,7 @@ public abstract class ContractEncoder {
   }
 
   final byte[] frame(SpecificRecord record) {
-    // With the model given, Avro does not look the class up by name, which it allows only for
-    // packages on a list of trusted ones.
-    return frame(
-        out ->
-            new SpecificDatumWriter<SpecificRecord>(contract, SpecificData.get())
-                .write(record, out));
+    return frame(out -> writer.write(record, out));
   }
 
   static byte[] utf8(String text) {

@@ -91,36 +91,30 @@ public final class DriftResultEncoder extends ContractEncoder {
 
   private static FeatureResult feature(FeatureVerdict verdict) {
     FeatureComparison comparison = verdict.comparison();
-    return FeatureResult.newBuilder()
-        .setFeature(comparison.feature())
-        .setRole(ContractEnums.of(comparison.role()))
-        .setKind(ContractEnums.of(comparison.kind()))
-        .setVerdict(ContractEnums.of(verdict.verdict()))
-        .setN(comparison.count())
-        .setMissing(comparison.missing())
-        .setInvalid(comparison.invalid())
-        .setNReference(comparison.referenceCount())
-        .setMissingShareReference(comparison.referenceMissingShare())
-        .setDecidedBy(verdict.decidedBy())
-        .setEffect(nullable(verdict.effect()))
-        .setAdjustedPValue(nullable(verdict.adjustedPValue()))
-        .setThreshold(nullable(verdict.threshold()))
-        .setReason(verdict.reason())
-        .setStatistics(statistics(comparison))
-        .setUnseen(comparison.unseen().values())
-        .setUnseenCategories(comparison.unseen().distinct())
-        .setUnseenCategoriesStandardError(comparison.unseen().distinctError())
-        .setHeaviestUnseen(
-            comparison.unseen().heaviest().stream().map(DriftResultEncoder::unseen).toList())
-        .build();
+    return new FeatureResult(
+        comparison.feature(),
+        ContractEnums.of(comparison.role()),
+        ContractEnums.of(comparison.kind()),
+        ContractEnums.of(verdict.verdict()),
+        comparison.count(),
+        comparison.missing(),
+        comparison.invalid(),
+        comparison.referenceCount(),
+        comparison.referenceMissingShare(),
+        verdict.decidedBy(),
+        nullable(verdict.effect()),
+        nullable(verdict.adjustedPValue()),
+        nullable(verdict.threshold()),
+        verdict.reason(),
+        statistics(comparison),
+        comparison.unseen().values(),
+        comparison.unseen().distinct(),
+        comparison.unseen().distinctError(),
+        comparison.unseen().heaviest().stream().map(DriftResultEncoder::unseen).toList());
   }
 
   private static UnseenCategory unseen(io.tidemark.core.summary.UnseenCategory category) {
-    return UnseenCategory.newBuilder()
-        .setCategory(category.category())
-        .setCount(category.count())
-        .setStandardError(category.standardError())
-        .build();
+    return new UnseenCategory(category.category(), category.count(), category.standardError());
   }
 
   private static Map<String, Statistic> statistics(FeatureComparison comparison) {
@@ -131,12 +125,11 @@ public final class DriftResultEncoder extends ContractEncoder {
             statistic ->
                 statistics.put(
                     statistic.key(),
-                    Statistic.newBuilder()
-                        .setValue(nullable(statistic.value()))
-                        .setPValue(nullable(statistic.pValue()))
-                        .setMethod(statistic.method())
-                        .setErrorBound(statistic.errorBound())
-                        .build()));
+                    new Statistic(
+                        nullable(statistic.value()),
+                        nullable(statistic.pValue()),
+                        statistic.method(),
+                        statistic.errorBound())));
     return statistics;
   }
 }

@@ -157,6 +157,23 @@ class EncodersTest {
     assertThat(part.verdict().features().get(0).comparison().unseen()).isEqualTo(unseen);
   }
 
+  /** The generated code that writes records must follow the contract that is registered. */
+  @Test
+  void driftResult_bytes_areThoseOfAnyAvroProducer() throws Exception {
+    WindowVerdict verdict =
+        SampleDecisions.window(
+            MODEL,
+            20_000,
+            DriftVerdict.DRIFT,
+            SampleDecisions.categorical("fruit", DriftVerdict.DRIFT, 0.5),
+            SampleDecisions.insufficient("age"));
+
+    byte[] value =
+        new DriftResultEncoder(registry.client(), "drift-results").values(verdict, NOW).get(0);
+
+    assertThat(value).isEqualTo(registry.write("drift-results-value", registry.read(value)));
+  }
+
   @Test
   void driftResult_withoutReference_isOneRecordWithoutFeatures() throws Exception {
     DriftResultEncoder encoder = new DriftResultEncoder(registry.client(), "drift-results");
