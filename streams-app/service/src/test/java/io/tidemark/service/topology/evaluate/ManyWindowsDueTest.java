@@ -71,6 +71,10 @@ class ManyWindowsDueTest {
   }
 
   private void partial(Population population, int observations) {
+    partial(population, WINDOW, observations);
+  }
+
+  private void partial(Population population, EvaluationWindow window, int observations) {
     WindowSummary summary = WindowSummary.of(ReferenceProfile.none(population));
     for (int i = 0; i < observations; i++) {
       summary.accept(new Observation(population.modelVersion(), 0, VALUES, VALUES));
@@ -78,7 +82,7 @@ class ManyWindowsDueTest {
     byte[] chunk = SummaryCodec.encode(summary, 1 << 20).get(0);
     driver.pipe(
         new PartialSummaries(
-            List.of(new PartialSummary(population, WINDOW, "", observations, chunk))));
+            List.of(new PartialSummary(population, window, "", observations, chunk))));
   }
 
   private void allDue() {
@@ -125,6 +129,18 @@ class ManyWindowsDueTest {
     millisAWindow = 0;
     allDue();
     assertEachClosedOnceInOrder();
+  }
+
+  @Test
+  void closing_afterACommit_isDoneAtOnceAgain() {
+    for (int i = 0; i < 4; i++) {
+      partial(Population.whole(model(i)), 1);
+    }
+    driver.pipe(new TaskWatermark(0, 1, AFTER_GRACE, false));
+    partial(Population.whole(model(0)), new EvaluationWindow(10_000, 20_000), 1);
+    driver.pipe(new TaskWatermark(0, 1, AFTER_GRACE + 10_000, false));
+
+    assertThat(driver.forwarded()).hasSize(5);
   }
 
   @Test
