@@ -21,6 +21,9 @@ final class BandSweep {
 
   private static final int ROWS = BandEdge.ROWS;
 
+  /** A multiple of the inverse has an eighth power that a double holds. */
+  private static final int SHORT = 64;
+
   /** A band this wide has no point that both edges reach within a pass. */
   private static final int WIDE = ROWS + 2;
 
@@ -74,6 +77,9 @@ final class BandSweep {
    * rounded the same way each time; 0 where {@code up} has at most six bits.
    */
   double excess() {
+    if (up * SHORT == Math.rint(up * SHORT)) {
+      return 0;
+    }
     double square = up * up;
     double fourth = square * square;
     double squareLacks = Math.fma(up, up, -square);
