@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
@@ -16,6 +17,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final String bootstrapServers;
 
@@ -64,7 +67,7 @@ public final class TopicReader {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      consumer.poll(Duration.ofMillis(100)).forEach(action);
+      consumer.poll(LOOK).forEach(action);
     }
   }
 
@@ -79,7 +82,7 @@ public final class TopicReader {
           throw new AssertionError(
               "waited " + PATIENCE + " for " + topic + ", got " + records.size() + " records");
         }
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        poll(consumer, topic).forEach(records::add);
       }
       return records;
     }
@@ -90,7 +93,7 @@ public final class TopicReader {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
       for (int records = 0; records < count; ) {
-        int more = consumer.poll(Duration.ofMillis(100)).count();
+        int more = poll(consumer, topic).count();
         records += more;
         if (more > 0) {
           deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -134,12 +137,27 @@ public final class TopicReader {
                 5_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
+    assign(consumer, topic);
+    return consumer;
+  }
+
+  private static void assign(KafkaConsumer<byte[], byte[]> consumer, String topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    return consumer;
+  }
+
+  /** Waits for records; and for the topic, which the service may not have made yet. */
+  private static ConsumerRecords<byte[], byte[]> poll(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    if (consumer.assignment().isEmpty()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      assign(consumer, topic);
+      return ConsumerRecords.empty();
+    }
+    return consumer.poll(LOOK);
   }
 }

@@ -30,6 +30,7 @@ final class ClosedThrough {
   private final Consumer<ModelVersion> onForgotten;
   private final Map<ModelVersion, Long> decided = new HashMap<>();
   private long newest = Long.MIN_VALUE;
+  private long newestClosed = Long.MIN_VALUE;
   private long nextForgetting = Long.MIN_VALUE;
 
   /** Takes up the times of a store; {@code onForgotten} is told of each that is forgotten. */
@@ -40,7 +41,8 @@ final class ClosedThrough {
     this.store = store;
     this.onForgotten = onForgotten;
     this.retentionMillis = retentionMillis;
-    store.forEach((modelVersion, millis) -> newest = Math.max(newest, millis));
+    store.forEach((modelVersion, millis) -> newestClosed = Math.max(newestClosed, millis));
+    newest = newestClosed;
   }
 
   /** End plus grace of the last window that takes no more; {@code Long.MIN_VALUE} when all do. */
@@ -53,8 +55,12 @@ final class ClosedThrough {
   }
 
   private long allThrough() {
-    long through = newest - retentionMillis;
-    return through < newest ? through : Long.MIN_VALUE;
+    return retentionBefore(newest);
+  }
+
+  private long retentionBefore(long millis) {
+    long before = millis - retentionMillis;
+    return before < millis ? before : Long.MIN_VALUE;
   }
 
   /** Says that a window takes no more, by its end plus grace; not durable before it closes. */
@@ -68,9 +74,11 @@ final class ClosedThrough {
     store.put(modelVersion, millis);
     decided.remove(modelVersion, millis);
     newest = Math.max(newest, millis);
-    if (newest >= nextForgetting) {
-      forget(allThrough());
-      nextForgetting = newest + retentionMillis / STEPS;
+    newestClosed = Math.max(newestClosed, millis);
+    // By what is durable: after a crash nothing else tells what was forgotten.
+    if (newestClosed >= nextForgetting) {
+      forget(retentionBefore(newestClosed));
+      nextForgetting = newestClosed + retentionMillis / STEPS;
     }
   }
 

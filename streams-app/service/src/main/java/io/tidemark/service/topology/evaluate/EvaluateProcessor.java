@@ -39,7 +39,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>Thousands of windows may be due at once, and to judge them can take longer than a transaction
  * may last. So they are judged for {@link #AT_ONCE} at a time, with commits in between. What a
- * crash leaves of them is due again as soon as the task is taken up, before anything else comes.
+ * crash leaves of them is due again as soon as the task is taken up; where idle tasks were left
+ * out, as soon as those have said again that they are.
  *
  * <p>When asked to, it also makes references of the stream ({@link StreamReferences}), and forwards
  * them beside the reports.
@@ -59,7 +60,7 @@ public final class EvaluateProcessor
    */
   static final Duration AT_ONCE = Duration.ofMillis(100);
 
-  /** How soon it goes on then. */
+  /** How soon it goes on then; a thread that waits for input does when it has waited. */
   static final Duration NEXT = Duration.ofMillis(10);
 
   static final String WATERMARKS_KEY = "watermarks";
@@ -83,7 +84,10 @@ public final class EvaluateProcessor
   private boolean unsent;
   private boolean closed;
   private long spentNanos;
+
+  /** Decided through when, until references that it ends have been forwarded. */
   private long reachedMillis;
+
   private Cancellable goOn;
   private TaskStatus status;
   private OpenWindowGauge gauge;
@@ -134,7 +138,7 @@ public final class EvaluateProcessor
     closed = false;
     spentNanos = 0;
     reachedMillis = TaskProgress.NONE;
-    goOn = null;
+    stopGoingOn();
     watermarkStore.beforeCommit(this::awaitSent);
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
@@ -241,7 +245,7 @@ public final class EvaluateProcessor
     for (ModelWindow window : panes.makeDue(end -> end + grace <= timeMillis, reason)) {
       closedThrough.decide(window.population().modelVersion(), closeMillis(window));
     }
-    reachedMillis = timeMillis;
+    reachedMillis = Math.max(reachedMillis, timeMillis);
   }
 
   private long closeMillis(ModelWindow window) {
@@ -263,20 +267,28 @@ public final class EvaluateProcessor
       last = next;
       next = panes.nextDue();
     }
-    if (next == null && reachedMillis > TaskProgress.NONE) {
+    if (next != null) {
+      // A commit may come now, and what the last one brought about must be in it.
+      forwardReferences(next.window().window().endMillis() - 1);
+    } else if (reachedMillis > TaskProgress.NONE) {
       forwardReferences(reachedMillis - windows.general().graceMillis());
+      reachedMillis = TaskProgress.NONE;
     }
     goOnLater();
   }
 
   private void goOnLater() {
     if (panes.nextDue() == null) {
-      if (goOn != null) {
-        goOn.cancel();
-        goOn = null;
-      }
+      stopGoingOn();
     } else if (goOn == null) {
       goOn = context.schedule(NEXT, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+    }
+  }
+
+  private void stopGoingOn() {
+    if (goOn != null) {
+      goOn.cancel();
+      goOn = null;
     }
   }
 
@@ -341,6 +353,7 @@ public final class EvaluateProcessor
 
   @Override
   public void close() {
+    stopGoingOn();
     status.close();
   }
 }

@@ -41,6 +41,8 @@ final class LearningDriver implements AutoCloseable {
   final ReferenceCatalog references = new ReferenceCatalog();
   private final LearningSettings settings;
   private StageDriver<SummaryMessage, DriftReport> driver;
+  private long nanosAWindow;
+  private long clockNanos;
 
   LearningDriver(LearningSettings settings) {
     this.settings = settings;
@@ -56,8 +58,24 @@ final class LearningDriver implements AutoCloseable {
             references,
             new ServiceStatus(),
             new EvaluateStage.LearningPlan(settings, CHILD, CHILD),
-            () -> 0L), // judging takes no time
+            this::nanos),
         60_000);
+  }
+
+  /** Lets each window take so long to judge; no time at first. */
+  void judgingTakes(Duration aWindow) {
+    nanosAWindow = aWindow.toNanos();
+  }
+
+  /** Read before the first window and after each. */
+  private long nanos() {
+    clockNanos += nanosAWindow;
+    return clockNanos;
+  }
+
+  /** Lets windows that are due be judged, as many as a pass has time for. */
+  void pass() {
+    driver.ticks(1, EvaluateProcessor.IDLE_CHECK);
   }
 
   /** Begins anew, with nothing in the stores. */

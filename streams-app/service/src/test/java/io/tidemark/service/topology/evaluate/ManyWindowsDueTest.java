@@ -19,6 +19,7 @@ import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.Restartable;
 import io.tidemark.service.testing.StageDriver;
@@ -26,6 +27,7 @@ import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
+import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +169,23 @@ class ManyWindowsDueTest {
     }
 
     assertEachClosedOnceInOrder();
+  }
+
+  /** After a crash nothing would tell that it has closed. */
+  @Test
+  void closedTime_olderThanTheRetentionBeforeWhatIsDue_isKept() {
+    millisAWindow = 200;
+    EvaluationWindow muchLater = new EvaluationWindow(1_000_000, 1_010_000);
+    partial(Population.whole(model(0)), 1);
+    partial(Population.whole(model(1)), muchLater, 1);
+    driver.pipe(new TaskWatermark(0, 1, muchLater.endMillis() + 2_000, false));
+
+    assertThat(driver.forwarded()).hasSize(1);
+    CommitScopedStore<ModelVersion, Long> closed = driver.store(Stores.CLOSED_WINDOWS);
+    assertThat(closed.get(model(0))).isEqualTo(AFTER_GRACE);
+    tick();
+    assertThat(closed.get(model(0))).isNull();
+    assertThat(closed.get(model(1))).isEqualTo(muchLater.endMillis() + 2_000);
   }
 
   /**

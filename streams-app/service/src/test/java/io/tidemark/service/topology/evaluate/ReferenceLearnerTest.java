@@ -12,6 +12,7 @@ import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,26 @@ class ReferenceLearnerTest {
     assertThat(profile.feature(0).count()).isEqualTo(120);
     assertThat(driver.reports()).hasSize(5).noneMatch(DriftReport::hasReference);
     assertThat(driver.reports()).allMatch(report -> report.observations() == 60);
+  }
+
+  /** A commit may come then, and says that the reference was sent. */
+  @Test
+  void close_passEndsWithTheWindowThatIsEnough_sendsTheReferenceInThatPass() {
+    ModelVersion other = new ModelVersion("zoo", "1");
+    for (int number = 0; number < 2; number++) {
+      pipe(number, window(MODEL, number), true);
+      pipe(number, window(other, number), true);
+    }
+    driver.judgingTakes(Duration.ofMillis(200));
+    driver.closeThrough(1);
+    driver.pass();
+    assertThat(driver.learned()).isEmpty();
+    driver.pass();
+
+    assertThat(driver.reports()).hasSize(3);
+    assertThat(driver.learned()).extracting(ReferenceProfile::modelVersion).containsExactly(MODEL);
+    driver.pass();
+    assertThat(driver.learned()).hasSize(2);
   }
 
   @Test

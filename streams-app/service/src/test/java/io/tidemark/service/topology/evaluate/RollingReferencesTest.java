@@ -15,6 +15,7 @@ import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.RollingSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +60,22 @@ class RollingReferencesTest {
     ObservationSample sample = new ObservationSample();
     window(MODEL, number).forEach(sample::accept);
     return SampledReference.of(sample, MODEL, name, createdMillis).profile().orElseThrow();
+  }
+
+  /** One window stays open, and nobody says again through when the others have closed. */
+  @Test
+  void reached_windowsOfThePeriodTakeSeveralPasses_isNotForgotten() {
+    for (int number = 0; number <= 3; number++) {
+      driver.pipe(number, window(MODEL, number), true);
+    }
+    driver.judgingTakes(Duration.ofMillis(200));
+    driver.closeThrough(2);
+    assertThat(driver.learned()).isEmpty();
+    driver.pass();
+    driver.pass();
+
+    assertThat(driver.reports()).hasSize(3);
+    assertThat(driver.learned()).hasSize(1);
   }
 
   @Test
