@@ -4,6 +4,7 @@ package io.tidemark.service;
 import io.tidemark.service.config.KafkaSettings;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The settings of the Kafka Streams runtime: what Tidemark needs, under what the user set.
@@ -14,6 +15,10 @@ final class StreamsProperties {
 
   /** A wide model's partial summary or open window may be larger than a broker's usual 1 MB. */
   private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  private static final String MAIN_CONSUMER = "main.consumer.";
+  private static final String CONSUMER = "consumer.";
+  private static final String PRODUCER = "producer.";
 
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
@@ -42,8 +47,24 @@ final class StreamsProperties {
   /** The settings; what the user passed through wins. */
   static Properties of(KafkaSettings kafka) {
     Properties properties = new Properties();
-    properties.putAll(DEFAULTS);
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (broader(name).noneMatch(asked -> kafka.passthrough(asked) != null)) {
+            properties.put(name, value);
+          }
+        });
     properties.putAll(kafka.streamsProperties());
     return properties;
+  }
+
+  /** Names that mean the same of more clients; Kafka would let the default for one client win. */
+  private static Stream<String> broader(String name) {
+    if (name.startsWith(MAIN_CONSUMER)) {
+      String bare = name.substring(MAIN_CONSUMER.length());
+      return Stream.of(CONSUMER + bare, bare);
+    }
+    return name.startsWith(PRODUCER)
+        ? Stream.of(name.substring(PRODUCER.length()))
+        : Stream.empty();
   }
 }

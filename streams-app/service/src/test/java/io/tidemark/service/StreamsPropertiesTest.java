@@ -16,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each client makes of the settings, by Kafka's own definitions. */
 class StreamsPropertiesTest {
@@ -56,6 +58,42 @@ class StreamsPropertiesTest {
     assertThat(clients)
         .allSatisfy(
             (name, config) -> assertThat(config.getList("metric.reporters")).as(name).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.max.poll.records, max.poll.records, 5000",
+    "kafka.consumer.max.poll.records, max.poll.records, 5000",
+    "kafka.main.consumer.max.poll.records, max.poll.records, 5000",
+    "kafka.consumer.fetch.max.bytes, fetch.max.bytes, 16777216",
+  })
+  void defaultOfTheMainConsumer_givesWayToWhatIsAskedOfAll(
+      String asked, String name, int otherwise) {
+    assertThat(mainConsumer(Map.of()).getInt(name)).isEqualTo(otherwise);
+    assertThat(mainConsumer(Map.of(asked, "123")).getInt(name)).isEqualTo(123);
+  }
+
+  @Test
+  void defaultOfTheProducer_givesWayToWhatIsAskedOfAll() {
+    ProducerConfig producer =
+        producer(
+            runtime(Map.of("kafka.compression.type", "zstd", "kafka.max.request.size", "2000000"))
+                .getProducerConfigs("producer"));
+
+    assertThat(producer.getString("compression.type")).isEqualTo("zstd");
+    assertThat(producer.getInt("max.request.size")).isEqualTo(2_000_000);
+    assertThat(
+            producer(runtime(Map.of()).getProducerConfigs("producer"))
+                .getString("compression.type"))
+        .isEqualTo("lz4");
+  }
+
+  private static ConsumerConfig mainConsumer(Map<String, String> settings) {
+    return consumer(runtime(settings).getMainConsumerConfigs("group", "main", 0));
+  }
+
+  private static StreamsConfig runtime(Map<String, String> settings) {
+    return new StreamsConfig(StreamsProperties.of(ConfigLoader.of(settings).kafka()));
   }
 
   /** Kafka Streams, its clients as it configures them, and those made beside it. */

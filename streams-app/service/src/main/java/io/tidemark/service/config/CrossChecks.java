@@ -24,7 +24,8 @@ import java.util.Optional;
 final class CrossChecks {
 
   /** Kafka Streams' own default under exactly_once_v2. */
-  private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  /** What the runtime is given unless the user says otherwise. */
+  private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
   private final ParsedSettings settings;
   private final boolean hasFeatures;
@@ -124,7 +125,7 @@ final class CrossChecks {
     }
     long millis = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     if (millis <= settings.get(COMMIT_INTERVAL).toMillis()) {
-      String timeout = name == null ? "the default transaction timeout of 10s" : name + "=" + text;
+      String timeout = name == null ? "the default transaction timeout of 15s" : name + "=" + text;
       settings.problem(
           COMMIT_INTERVAL,
           "is not shorter than " + timeout,

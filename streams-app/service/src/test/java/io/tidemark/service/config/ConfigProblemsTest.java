@@ -92,7 +92,7 @@ class ConfigProblemsTest {
         "windows.size=1h;windows.advance=25m | windows.advance | another whole part of the size",
         "windows.size=1h;windows.advance=30s | windows.advance | at least a 100th of the size",
         "windows.idle.timeout=1s             | windows.idle.timeout | set it to 10s or so",
-        "kafka.commit.interval.ms=10000      | kafka.commit.interval.ms | transaction.timeout.ms",
+        "kafka.commit.interval.ms=15000      | kafka.commit.interval.ms | transaction.timeout.ms",
         "kafka.producer.transaction.timeout.ms=900 | kafka.commit.interval.ms | commit more often",
         "kafka.transaction.timeout.ms=x      | kafka.commit.interval.ms | commit more often",
         "schema.registry.retry.backoff=10s   | schema.registry.retry.backoff | the shorter one"
