@@ -16,6 +16,13 @@ final class StreamsProperties {
   /** A wide model's partial summary or open window may be larger than a broker's usual 1 MB. */
   private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * Well above what threads ask for, and a commit that comes late still finds its transaction,
+   * whose timeout is twice that.
+   */
+  private static final long LONGEST_COMMIT_INTERVAL_MILLIS = 7_500;
+
+  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
   private static final String MAIN_CONSUMER = "main.consumer.";
   private static final String CONSUMER = "consumer.";
   private static final String PRODUCER = "producer.";
@@ -36,8 +43,9 @@ final class StreamsProperties {
           Map.entry("producer.transaction.timeout.ms", 15_000),
           Map.entry("main.consumer.max.poll.records", 5_000),
           Map.entry("main.consumer.fetch.max.bytes", 16 * 1024 * 1024),
-          // Counts batches of input records, and records of the internal topic.
-          Map.entry("buffered.records.per.partition", 100),
+          // Counts batches of input records, and records of the internal topic. Few: what waits
+          // here is old when the collector comes, and far from the processor when its turn comes.
+          Map.entry("buffered.records.per.partition", 10),
           // Wait for what is on the broker before choosing between the inputs, so that both are
           // read in step and a replay interleaves them as the first run did.
           Map.entry("max.task.idle.ms", 0L));
@@ -54,6 +62,7 @@ final class StreamsProperties {
           }
         });
     properties.putAll(kafka.streamsProperties());
+    properties.put("commit.interval.ms", longestCommitInterval(kafka, properties));
     return properties;
   }
 
@@ -66,5 +75,25 @@ final class StreamsProperties {
     return name.startsWith(PRODUCER)
         ? Stream.of(name.substring(PRODUCER.length()))
         : Stream.empty();
+  }
+
+  /**
+   * How long the runtime lets go by from one commit of its own to the next. It is no more than a
+   * net: threads ask for theirs, as often as the user wants them unless there is a backlog; see
+   * {@link io.tidemark.service.clients.CommitPace}. The runtime does not count those.
+   */
+  private static long longestCommitInterval(KafkaSettings kafka, Properties properties) {
+    long millis = LONGEST_COMMIT_INTERVAL_MILLIS;
+    if (!"at_least_once".equals(kafka.processingGuarantee())) {
+      millis = Math.min(millis, transactionTimeoutMillis(properties) / 2);
+    }
+    return Math.max(millis, kafka.commitInterval().toMillis());
+  }
+
+  private static long transactionTimeoutMillis(Properties properties) {
+    Object timeout =
+        properties.getOrDefault(
+            PRODUCER + TRANSACTION_TIMEOUT, properties.get(TRANSACTION_TIMEOUT));
+    return Long.parseLong(timeout.toString().strip());
   }
 }

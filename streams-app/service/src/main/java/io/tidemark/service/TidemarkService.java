@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import io.tidemark.service.clients.CommitPace;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.expose.http.HttpEndpoint;
@@ -57,7 +58,12 @@ public final class TidemarkService implements AutoCloseable {
   public static Topology topology(TidemarkConfig config, int partitions) {
     TopologyParts parts =
         Wiring.parts(
-            config, partitions, Wiring.registry(config), partition -> false, new ServiceStatus());
+            config,
+            partitions,
+            Wiring.registry(config),
+            partition -> false,
+            CommitPace.RUNTIME,
+            new ServiceStatus());
     return new DriftTopology(parts).build();
   }
 
@@ -72,7 +78,7 @@ public final class TidemarkService implements AutoCloseable {
     status.watchRegistry(registry::state);
     RegistryPreflight.check(registry, config.registry(), STARTUP_PATIENCE);
     TrackingClientSupplier clients = Wiring.clients(config);
-    TopologyParts parts = Wiring.parts(config, partitions, registry, clients, status);
+    TopologyParts parts = Wiring.parts(config, partitions, registry, clients, clients, status);
     RegistryPreflight.prepare(parts.formats(), parts.learning().enabled());
     streams =
         new KafkaStreams(

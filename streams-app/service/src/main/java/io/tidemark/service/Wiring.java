@@ -7,6 +7,7 @@ import io.tidemark.core.decide.ColumnPolicy;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.evaluate.EvaluationOptions;
+import io.tidemark.service.clients.CommitPace;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.clients.RecordBatcher;
 import io.tidemark.service.clients.TrackingClientSupplier;
@@ -45,6 +46,7 @@ final class Wiring {
       int partitions,
       SchemaRegistryClient registry,
       InputProgress input,
+      CommitPace pace,
       ServiceStatus status) {
     TopicNames topics = topicNames(config);
     ReferenceCatalog references = new ReferenceCatalog();
@@ -61,6 +63,7 @@ final class Wiring {
         new WatchedReferences(references, config.models().map(ModelSettings::segments)),
         learning(config),
         input,
+        pace,
         status);
   }
 
@@ -83,7 +86,8 @@ final class Wiring {
         config.inputs().embedded()
             ? Set.of(topics.predictions())
             : Set.of(topics.features(), topics.predictions()),
-        RecordBatcher.spanMillis(config.join().window()));
+        RecordBatcher.spanMillis(config.join().window()),
+        config.kafka().commitInterval());
   }
 
   static SchemaRegistryClient registry(TidemarkConfig config) {

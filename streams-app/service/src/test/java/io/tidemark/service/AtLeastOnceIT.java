@@ -72,6 +72,7 @@ class AtLeastOnceIT {
                                 .check(Duration.ofSeconds(60), config.kafka().bootstrapServers()),
                             Wiring.registry(config),
                             clients,
+                            clients,
                             new ServiceStatus()))
                     .build(),
                 StreamsProperties.of(config.kafka()),

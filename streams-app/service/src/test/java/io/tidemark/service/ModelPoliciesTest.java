@@ -17,6 +17,7 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.clients.CommitPace;
 import io.tidemark.service.config.ConfigLoader;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.status.ServiceStatus;
@@ -52,7 +53,12 @@ class ModelPoliciesTest {
             "model.picky.evaluation.bins", "3");
     TidemarkConfig config = ConfigLoader.of(settings);
     return Wiring.parts(
-        config, 1, Wiring.registry(config), partition -> false, new ServiceStatus());
+        config,
+        1,
+        Wiring.registry(config),
+        partition -> false,
+        CommitPace.RUNTIME,
+        new ServiceStatus());
   }
 
   /** Both columns move by a half of their range. */

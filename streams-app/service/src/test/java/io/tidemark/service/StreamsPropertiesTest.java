@@ -61,6 +61,37 @@ class StreamsPropertiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # interval | guarantee        | transaction timeout | the runtime's
+          1000       | exactly_once_v2  |                     | 7500
+          200        | exactly_once_v2  |                     | 7500
+          9000       | exactly_once_v2  |                     | 9000
+          1000       | exactly_once_v2  | 6000                | 3000
+          1000       | exactly_once_v2  | 1500                | 1000
+          1000       | exactly_once_v2  | 90000               | 7500
+          1000       | at_least_once    | 6000                | 7500
+          """,
+      delimiter = '|')
+  void commitInterval_ofTheRuntime_isTheLongest(
+      String interval, String guarantee, String timeout, long expected) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.commit.interval.ms", interval);
+    settings.put("kafka.processing.guarantee", guarantee);
+    if (timeout != null) {
+      settings.put("kafka.producer.transaction.timeout.ms", timeout);
+    }
+    assertThat(runtime(settings).getLong("commit.interval.ms")).isEqualTo(expected);
+
+    if (timeout != null) {
+      settings.put(
+          "kafka.transaction.timeout.ms", settings.remove("kafka.producer.transaction.timeout.ms"));
+    }
+    assertThat(runtime(settings).getLong("commit.interval.ms")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "kafka.max.poll.records, max.poll.records, 5000",
     "kafka.consumer.max.poll.records, max.poll.records, 5000",

@@ -28,6 +28,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final RecordBatcher batcher;
   private final int mostRecords;
   private boolean drained = true;
+  private long read;
 
   BatchingConsumer(Map<String, Object> config, RecordBatcher batcher) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -46,7 +47,22 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     drained = polled.count() < mostRecords;
+    read += polled.count();
     return batcher.batch(polled);
+  }
+
+  /** How many records were returned so far. */
+  long read() {
+    return read;
+  }
+
+  /** How many records the assigned partitions hold that were not returned yet, as far as known. */
+  long lag() {
+    long lag = 0;
+    for (TopicPartition partition : assignment()) {
+      lag += super.currentLag(partition).orElse(0);
+    }
+    return lag;
   }
 
   /** As known, but 0 only when nothing fetched is left to return. */

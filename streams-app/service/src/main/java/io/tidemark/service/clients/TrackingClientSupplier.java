@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.clients;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,26 +30,32 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * task may ask its consumer for the lag without a lock. The runtime names the consumer of thread
  * {@code T} {@code T-consumer}.
  */
-public final class TrackingClientSupplier implements KafkaClientSupplier, InputProgress {
+public final class TrackingClientSupplier
+    implements KafkaClientSupplier, InputProgress, CommitPace {
 
   private static final String CONSUMER_SUFFIX = "-consumer";
+  private static final long SHORTEST_TICK_MILLIS = 10;
+  private static final long LONGEST_TICK_MILLIS = 100;
   private static final String FETCHES = "fetch-total";
   private static final String FETCH_GROUP = "consumer-fetch-manager-metrics";
 
   private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
 
-  private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse) {}
+  private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse, BacklogPace pace) {}
 
   private final RecordBatcher batcher;
+  private final Duration commitInterval;
 
   /**
    * A supplier whose main consumers return some topics in batches.
    *
    * @param inputs the topics whose records are handed on as {@link RecordBatch}es
    * @param spanMillis how much record time a batch may hold; see {@link RecordBatcher#spanMillis}
+   * @param commitInterval how often a thread commits that has no backlog
    */
-  public TrackingClientSupplier(Set<String> inputs, long spanMillis) {
+  public TrackingClientSupplier(Set<String> inputs, long spanMillis, Duration commitInterval) {
     this.batcher = new RecordBatcher(inputs, spanMillis);
+    this.commitInterval = commitInterval;
   }
 
   @Override
@@ -62,13 +69,30 @@ public final class TrackingClientSupplier implements KafkaClientSupplier, InputP
   }
 
   @Override
+  public boolean due() {
+    Tracked tracked = consumerByThread.get(Thread.currentThread().getName());
+    return tracked != null && tracked.pace().due();
+  }
+
+  /** A tenth of the interval, and nothing a person or a processor would notice. */
+  @Override
+  public Duration tick() {
+    return Duration.ofMillis(
+        Math.max(
+            SHORTEST_TICK_MILLIS, Math.min(LONGEST_TICK_MILLIS, commitInterval.toMillis() / 10)));
+  }
+
+  @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    Consumer<byte[], byte[]> consumer = new BatchingConsumer(config, batcher);
+    BatchingConsumer consumer = new BatchingConsumer(config, batcher);
     String clientId = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
     if (clientId.endsWith(CONSUMER_SUFFIX)) {
       consumerByThread.put(
           clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length()),
-          new Tracked(consumer, new FetchPulse(fetches(consumer), System::nanoTime)));
+          new Tracked(
+              consumer,
+              new FetchPulse(fetches(consumer), System::nanoTime),
+              new BacklogPace(commitInterval, consumer::read, consumer::lag, System::nanoTime)));
     }
     return consumer;
   }

@@ -51,7 +51,8 @@ public final class ConfigKeys {
           "kafka.commit.interval.ms",
           ConfigType.millis(10),
           "1000",
-          "How often work is committed. Output appears, and memory becomes durable, at commits.");
+          "How often work is committed. Output appears, and memory becomes durable, at commits. A"
+              + " thread with a backlog commits less often: after 262,144 records or 5 s.");
   static final ConfigKey<Integer> STREAM_THREADS =
       key(
           "kafka.num.stream.threads",

@@ -81,7 +81,8 @@ public final class DriftTopology {
             StreamNames.Stores.OBSERVE_PROGRESS, new TaskProgressCodec());
     return halves(builder)
         .process(
-            new JoinStage(parts.join(), parts.input(), parts.status(), progress),
+            new PacedStage<>(
+                new JoinStage(parts.join(), parts.input(), parts.status(), progress), parts.pace()),
             Named.as(Operators.JOIN))
         .process(
             new SummarizeStage(
@@ -152,13 +153,15 @@ public final class DriftTopology {
   private void judge(KStream<byte[], SummaryMessage> summaries) {
     KStream<ModelVersion, DriftReport> reports =
         summaries.process(
-            new EvaluateStage(
-                parts.join().windows(),
-                parts.retentionMillis(),
-                parts.evaluators(),
-                parts.references().catalog(),
-                parts.status(),
-                learning()),
+            new PacedStage<>(
+                new EvaluateStage(
+                    parts.join().windows(),
+                    parts.retentionMillis(),
+                    parts.evaluators(),
+                    parts.references().catalog(),
+                    parts.status(),
+                    learning()),
+                parts.pace()),
             Named.as(Operators.EVALUATE));
     if (parts.learning().enabled()) {
       sink(

@@ -4,6 +4,7 @@ package io.tidemark.service.topology;
 import io.tidemark.core.decide.DecisionMaker;
 import io.tidemark.core.evaluate.DriftEvaluator;
 import io.tidemark.core.observation.PerModel;
+import io.tidemark.service.clients.CommitPace;
 import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.WatchedReferences;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param references the references known, and whose segments are watched
  * @param learning whether and how references are learned from the stream
  * @param input tells what has been read
+ * @param pace tells when to commit
  * @param status where stages report
  */
 public record TopologyParts(
@@ -46,6 +48,7 @@ public record TopologyParts(
     WatchedReferences references,
     LearningSettings learning,
     InputProgress input,
+    CommitPace pace,
     ServiceStatus status) {
 
   /**

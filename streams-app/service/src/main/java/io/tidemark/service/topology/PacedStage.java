@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology;
+
+import io.tidemark.service.clients.CommitPace;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * A stage whose tasks ask for commits at a pace; otherwise the stage it wraps.
+ *
+ * @param pace asked at each of its ticks
+ */
+record PacedStage<KIn, VIn, KOut, VOut>(
+    ProcessorSupplier<KIn, VIn, KOut, VOut> stage, CommitPace pace)
+    implements ProcessorSupplier<KIn, VIn, KOut, VOut> {
+
+  @Override
+  public Processor<KIn, VIn, KOut, VOut> get() {
+    return new Paced<>(stage.get(), pace);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return stage.stores();
+  }
+
+  private record Paced<KIn, VIn, KOut, VOut>(
+      Processor<KIn, VIn, KOut, VOut> processor, CommitPace pace)
+      implements Processor<KIn, VIn, KOut, VOut> {
+
+    @Override
+    public void init(ProcessorContext<KOut, VOut> context) {
+      processor.init(context);
+      context.schedule(
+          pace.tick(),
+          PunctuationType.WALL_CLOCK_TIME,
+          now -> {
+            if (pace.due()) {
+              context.commit();
+            }
+          });
+    }
+
+    @Override
+    public void process(Record<KIn, VIn> record) {
+      processor.process(record);
+    }
+
+    @Override
+    public void close() {
+      processor.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.service.clients.TrackingClientSupplier;
+import io.tidemark.service.config.TidemarkConfig;
+import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.EventProducer;
+import io.tidemark.service.testing.EventStream;
+import io.tidemark.service.testing.TidemarkCluster;
+import io.tidemark.service.topology.DriftTopology;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks ask for commits themselves; the runtime's interval is only the longest. */
+class CommitPaceIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void results_comeByTheAskedInterval_whenTheRuntimeWouldWaitTenMinutes() throws Exception {
+    try (TidemarkCluster cluster = TidemarkCluster.start(2);
+        EventProducer producer = cluster.producer()) {
+      cluster.publishAll(List.of());
+      new EventStream(7, 40).publish(producer);
+      TidemarkConfig config =
+          cluster.config(
+              directory,
+              Map.of(
+                  "kafka.commit.interval.ms", "200",
+                  "kafka.producer.transaction.timeout.ms", "840000"));
+      Properties properties = StreamsProperties.of(config.kafka());
+      properties.put("commit.interval.ms", Duration.ofMinutes(10).toMillis());
+      TrackingClientSupplier clients = Wiring.clients(config);
+
+      try (Admin admin = Admin.create(config.kafka().clientProperties());
+          KafkaStreams streams =
+              new KafkaStreams(topology(config, admin, clients), properties, clients)) {
+        streams.start();
+        assertThat(cluster.reader().until("drift-results", records -> records.size() >= 4))
+            .hasSizeGreaterThanOrEqualTo(4);
+      }
+    }
+  }
+
+  private static Topology topology(
+      TidemarkConfig config, Admin admin, TrackingClientSupplier clients) {
+    int partitions =
+        new TopicPreflight(admin, Wiring.topicNames(config), true)
+            .check(Duration.ofSeconds(60), config.kafka().bootstrapServers());
+    return new DriftTopology(
+            Wiring.parts(
+                config, partitions, Wiring.registry(config), clients, clients, new ServiceStatus()))
+        .build();
+  }
+}
