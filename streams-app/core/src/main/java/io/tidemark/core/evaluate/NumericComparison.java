@@ -26,23 +26,8 @@ final class NumericComparison extends Comparison {
     this.current = current;
     this.referenceCells = reference.cellCounts();
     this.currentCells = current.cellCounts();
-    double[] edges = reference.edges(options.bins(reference.name()));
-    bins(grouped(referenceCells, edges), grouped(currentCells, edges));
-  }
-
-  /** Sums cells into (−∞, e₁], (e₁, e₂], …, (e, ∞). Edges are points, so no cell is cut. */
-  private long[] grouped(long[] cells, double[] edges) {
-    long[] bins = new long[edges.length + 1];
-    int cell = 0;
-    for (int bin = 0; bin < bins.length; bin++) {
-      int end = bin < edges.length ? reference.cellOf(edges[bin]) + 1 : cells.length;
-      long sum = 0;
-      while (cell < end) {
-        sum += cells[cell++];
-      }
-      bins[bin] = sum;
-    }
-    return bins;
+    int bins = options.bins(reference.name());
+    bins(reference.binned(referenceCells, bins), reference.binned(currentCells, bins));
   }
 
   @Override
@@ -72,10 +57,7 @@ final class NumericComparison extends Comparison {
   }
 
   private TransportDistance transport() {
-    double[] points = new double[reference.points()];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = reference.point(i);
-    }
+    double[] points = reference.allPoints();
     boolean infinite = current.finite() < current.count();
     boolean infinitePoints =
         Double.isInfinite(points[0]) || Double.isInfinite(points[points.length - 1]);

@@ -42,6 +42,9 @@ public final class NumericReference implements FeatureReference {
   private final double robustCenter;
   private final double robustScale;
 
+  /** The bins asked for last: what is asked for is hardly ever anything else. */
+  private volatile Bins lastBins;
+
   /**
    * Location and scale of the finite values of a sample; all NaN when it has none.
    *
@@ -107,9 +110,7 @@ public final class NumericReference implements FeatureReference {
    */
   public NumericReference recounted(
       long[] counts, int resolution, long missing, long invalid, Moments ofSample) {
-    double[] points = new double[points()];
-    Arrays.setAll(points, this::point);
-    return SortedSample.ofCells(points, counts)
+    return SortedSample.ofCells(allPoints(), counts)
         .reference(name, role, resolution, new Lost(missing, invalid), ofSample);
   }
 
@@ -164,6 +165,15 @@ public final class NumericReference implements FeatureReference {
    */
   public double point(int i) {
     return index.point(i);
+  }
+
+  /**
+   * All points.
+   *
+   * @return a copy, {@link #points} long
+   */
+  public double[] allPoints() {
+    return index.points();
   }
 
   /**
@@ -285,23 +295,74 @@ public final class NumericReference implements FeatureReference {
    * @return strictly increasing points, at most {@code bins - 1}
    */
   public double[] edges(int bins) {
+    int[] ends = bins(bins).ends;
+    double[] edges = new double[ends.length - 1];
+    for (int bin = 0; bin < edges.length; bin++) {
+      edges[bin] = index.point(ends[bin] / 2 - 1);
+    }
+    return edges;
+  }
+
+  /**
+   * Sums cells by the bins of {@link #edges}, which are points, so no cell is cut.
+   *
+   * @param counts how many of a sample lie in each cell
+   * @param bins 1 or more
+   * @return as many sums as there are bins: one more than edges
+   */
+  public long[] binned(long[] counts, int bins) {
+    int[] ends = bins(bins).ends;
+    long[] sums = new long[ends.length];
+    int cell = 0;
+    for (int bin = 0; bin < sums.length; bin++) {
+      long sum = 0;
+      while (cell < ends[bin]) {
+        sum += counts[cell++];
+      }
+      sums[bin] = sum;
+    }
+    return sums;
+  }
+
+  /** Where bins of quantiles end. */
+  private static final class Bins {
+    final int wanted;
+    final int[] ends; // the cell after the last one of each
+
+    Bins(int wanted, int[] ends) {
+      this.wanted = wanted;
+      this.ends = ends;
+    }
+  }
+
+  private Bins bins(int wanted) {
+    Bins bins = lastBins;
+    if (bins == null || bins.wanted != wanted) {
+      bins = new Bins(wanted, ends(wanted));
+      lastBins = bins;
+    }
+    return bins;
+  }
+
+  private int[] ends(int bins) {
     if (bins < 1) {
       throw new IllegalArgumentException("bins must be at least 1, got " + bins);
     }
-    double[] edges = new double[bins - 1];
+    int[] ends = new int[bins];
     int found = 0;
     int level = 1;
     long below = 0;
     for (int i = 0; i < points() && level < bins; i++) {
       below += cells[2 * i] + cells[2 * i + 1];
       if (SortedSample.reaches(below, level, bins, count)) {
-        edges[found++] = index.point(i);
+        ends[found++] = 2 * i + 2;
         while (level < bins && SortedSample.reaches(below, level, bins, count)) {
           level++;
         }
       }
     }
-    return Arrays.copyOf(edges, found);
+    ends[found] = cells.length;
+    return Arrays.copyOf(ends, found + 1);
   }
 
   /**

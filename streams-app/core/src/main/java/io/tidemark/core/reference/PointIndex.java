@@ -129,6 +129,11 @@ final class PointIndex {
     return size;
   }
 
+  /** All points, in an array of their own. */
+  double[] points() {
+    return Arrays.copyOf(padded, size);
+  }
+
   /** A point. */
   double point(int i) {
     return padded[i];

@@ -50,6 +50,16 @@ final class Counts {
     return !isPoint(cell) && reference[cell] > 0 && current[cell] > 0;
   }
 
+  /** Whether a product of what was seen of one sample and the size of the other fits a long. */
+  static boolean productsFit(long m, long n) {
+    return Math.multiplyHigh(m, n) == 0 && m * n >= 0;
+  }
+
+  /** The same, where it is known already whether {@link #productsFit}: for loops. */
+  static double crossDifference(boolean fit, long a, long b, long c, long d) {
+    return fit ? (double) (a * b - c * d) : crossDifference(a, b, c, d);
+  }
+
   /** a·b − c·d, exact as long as it fits, else correct to a rounding of the products. */
   static double crossDifference(long a, long b, long c, long d) {
     long high = Math.multiplyHigh(a, b) | Math.multiplyHigh(c, d);

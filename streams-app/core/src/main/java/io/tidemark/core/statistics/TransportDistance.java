@@ -143,21 +143,24 @@ public final class TransportDistance {
     }
     // Divided, not multiplied by the inverse: only then does a gap cancel exactly against a share.
     double pairs = (double) n * m;
+    boolean fit = Counts.productsFit(m, n);
+    double left = Math.min(currentMin, points[0]);
     long seenReference = 0;
     long seenCurrent = 0;
     double from = 0;
     for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
       seenReference += reference[i];
       seenCurrent += current[i];
-      double to = Counts.crossDifference(seenCurrent, m, seenReference, n) / pairs;
+      double to = Counts.crossDifference(fit, seenCurrent, m, seenReference, n) / pairs;
       int interval = i / 2;
-      double width = right(interval) - left(interval);
+      double right = right(interval);
+      double width = right - left;
       if (reference[i] == 0 && current[i] == 0) {
         integral.addConstant(width, from);
       } else if (reference[i] == 0 && intervalSums != null && width < Double.POSITIVE_INFINITY) {
         double climb = current[i] / (double) n;
         double meanValue = intervalSums[interval] / current[i];
-        double mean = from + climb * ((right(interval) - meanValue) / width);
+        double mean = from + climb * ((right - meanValue) / width);
         integral.addWithMean(width, from, to, mean, current[i] == 1);
       } else {
         integral.addOpen(width, from, to, reference[i] / (double) m, current[i] / (double) n);
@@ -165,14 +168,11 @@ public final class TransportDistance {
       if (i + 1 < reference.length) {
         seenReference += reference[i + 1];
         seenCurrent += current[i + 1];
-        from = Counts.crossDifference(seenCurrent, m, seenReference, n) / pairs;
+        from = Counts.crossDifference(fit, seenCurrent, m, seenReference, n) / pairs;
       }
+      left = right;
     }
     return true;
-  }
-
-  private double left(int interval) {
-    return interval == 0 ? Math.min(currentMin, points[0]) : points[interval - 1];
   }
 
   private double right(int interval) {

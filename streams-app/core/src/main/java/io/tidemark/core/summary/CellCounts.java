@@ -170,8 +170,16 @@ final class CellCounts {
   }
 
   long[] toArray() {
+    if (wide != null) {
+      return wide.clone();
+    }
     long[] counts = new long[size];
-    forEach((cell, count) -> counts[cell] = count);
+    for (int i = 0; i < logged; i++) {
+      counts[log[i]]++;
+    }
+    for (int cell = 0; narrow != null && cell < size; cell++) {
+      counts[cell] = narrow[cell];
+    }
     return counts;
   }
 

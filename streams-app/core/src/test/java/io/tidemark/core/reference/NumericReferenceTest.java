@@ -70,6 +70,51 @@ class NumericReferenceTest {
   }
 
   @Test
+  void binned_countsWhatTheEdgesDivide() {
+    double[] values = new Random(8).doubles(5_000).map(u -> Math.floor(u * u * 300)).toArray();
+    NumericReference reference = of(64, values);
+    double[] current = new Random(9).doubles(700).map(u -> Math.floor(u * 320) - 10).toArray();
+    long[] cells = new long[reference.cells()];
+    for (double value : current) {
+      cells[reference.cellOf(value)]++;
+    }
+
+    // In turn, because the last bins asked for are remembered.
+    for (int bins : new int[] {10, 10, 1, 7, 10, 2, 500}) {
+      double[] edges = reference.edges(bins);
+      long[] naive = new long[edges.length + 1];
+      for (double value : onPoints(reference, current)) {
+        naive[(int) Arrays.stream(edges).filter(edge -> value > edge).count()]++;
+      }
+      assertThat(reference.binned(cells, bins)).as("%d bins", bins).isEqualTo(naive);
+    }
+    assertThatThrownBy(() -> reference.binned(cells, 0)).hasMessageContaining("bins");
+  }
+
+  /** Each value, or one of the open interval that it lies in. */
+  private static double[] onPoints(NumericReference reference, double[] values) {
+    return Arrays.stream(values)
+        .map(
+            value -> {
+              int cell = reference.cellOf(value);
+              int interval = cell / 2;
+              return cell % 2 == 1 || interval == reference.points()
+                  ? value
+                  : Math.nextDown(reference.point(interval));
+            })
+        .toArray();
+  }
+
+  @Test
+  void allPoints_areACopy() {
+    NumericReference reference = of(1024, 3, 1, 2);
+
+    assertThat(reference.allPoints()).containsExactly(1, 2, 3);
+    reference.allPoints()[0] = 7;
+    assertThat(reference.allPoints()).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void edges_heavyTies_dropsDuplicates() {
     NumericReference reference = of(1024, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4);
 

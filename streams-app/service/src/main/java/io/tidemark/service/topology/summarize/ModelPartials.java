@@ -5,7 +5,6 @@ import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.WindowSpec;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The partial windows of one model version, in the order of time. Used by one stream thread. */
 final class ModelPartials {
@@ -26,17 +25,22 @@ final class ModelPartials {
     return alwaysSampled || !partial.hasReference();
   }
 
-  /** The partial window that holds a timestamp, made when there is none. */
-  PartialWindow of(long timestampMillis, Function<EvaluationWindow, PartialWindow> made) {
+  /** The partial window that holds a timestamp; null when there is none. */
+  PartialWindow find(long timestampMillis) {
     if (last == null || !last.holds(timestampMillis)) {
-      EvaluationWindow window = windows.paneOf(timestampMillis);
-      last = byStart.get(window.startMillis());
-      if (last == null) {
-        last = made.apply(window);
-        byStart.put(window.startMillis(), last);
-      }
+      last = byStart.get(windowOf(timestampMillis).startMillis());
     }
     return last;
+  }
+
+  /** The window that a partial window would be of that holds a timestamp. */
+  EvaluationWindow windowOf(long timestampMillis) {
+    return windows.paneOf(timestampMillis);
+  }
+
+  /** Adds a partial window. */
+  void open(PartialWindow partial) {
+    byStart.put(partial.window().startMillis(), partial);
   }
 
   void forEach(Consumer<PartialWindow> action) {

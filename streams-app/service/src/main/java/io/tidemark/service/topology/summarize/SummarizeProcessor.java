@@ -112,8 +112,11 @@ public final class SummarizeProcessor
       ofModel = new ModelPartials(windows.of(modelVersion), samples.isRolling(modelVersion));
       partials.put(modelVersion, ofModel);
     }
-    PartialWindow partial =
-        ofModel.of(observation.timestampMillis(), window -> partial(modelVersion, window));
+    PartialWindow partial = ofModel.find(observation.timestampMillis());
+    if (partial == null) {
+      partial = partial(modelVersion, ofModel.windowOf(observation.timestampMillis()));
+      ofModel.open(partial);
+    }
     partial.add(observation);
     if (ofModel.sampled(partial)) {
       samples.accept(observation, partial.window().startMillis());
