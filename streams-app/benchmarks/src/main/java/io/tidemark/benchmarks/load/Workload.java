@@ -36,7 +36,7 @@ public final class Workload {
   private static final long START_MILLIS = 1_767_225_600_000L;
 
   /** More than tasks were ever seen apart. */
-  private static final int TAIL_PAIRS = 60_000;
+  private static final int TAIL_PAIRS = 120_000;
 
   private static final int REFERENCE_ROWS = 5_000;
   private static final int REFERENCE_KINDS = 10;
