@@ -62,7 +62,10 @@ final class StreamsProperties {
           }
         });
     properties.putAll(kafka.streamsProperties());
-    properties.put("commit.interval.ms", longestCommitInterval(kafka, properties));
+    long timeoutMillis = transactionTimeoutMillis(properties);
+    // Here the runtime looks for it, to compare it with the commit interval; and nowhere else.
+    properties.put(PRODUCER + TRANSACTION_TIMEOUT, Long.toString(timeoutMillis));
+    properties.put("commit.interval.ms", longestCommitInterval(kafka, timeoutMillis));
     return properties;
   }
 
@@ -82,10 +85,10 @@ final class StreamsProperties {
    * net: threads ask for theirs, as often as the user wants them unless there is a backlog; see
    * {@link io.tidemark.service.clients.CommitPace}. The runtime does not count those.
    */
-  private static long longestCommitInterval(KafkaSettings kafka, Properties properties) {
+  private static long longestCommitInterval(KafkaSettings kafka, long timeoutMillis) {
     long millis = LONGEST_COMMIT_INTERVAL_MILLIS;
     if (!"at_least_once".equals(kafka.processingGuarantee())) {
-      millis = Math.min(millis, transactionTimeoutMillis(properties) / 2);
+      millis = Math.min(millis, timeoutMillis / 2);
     }
     return Math.max(millis, kafka.commitInterval().toMillis());
   }

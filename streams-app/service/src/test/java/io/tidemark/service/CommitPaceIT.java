@@ -3,6 +3,7 @@ package io.tidemark.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.service.clients.CommitPace;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.status.ServiceStatus;
@@ -32,19 +33,10 @@ class CommitPaceIT {
         EventProducer producer = cluster.producer()) {
       cluster.publishAll(List.of());
       new EventStream(7, 40).publish(producer);
-      TidemarkConfig config =
-          cluster.config(
-              directory,
-              Map.of(
-                  "kafka.commit.interval.ms", "200",
-                  "kafka.producer.transaction.timeout.ms", "840000"));
-      Properties properties = StreamsProperties.of(config.kafka());
-      properties.put("commit.interval.ms", Duration.ofMinutes(10).toMillis());
+      TidemarkConfig config = config(cluster);
       TrackingClientSupplier clients = Wiring.clients(config);
 
-      try (Admin admin = Admin.create(config.kafka().clientProperties());
-          KafkaStreams streams =
-              new KafkaStreams(topology(config, admin, clients), properties, clients)) {
+      try (KafkaStreams streams = runtime(config, clients, clients, new ServiceStatus())) {
         streams.start();
         assertThat(cluster.reader().until("drift-results", records -> records.size() >= 4))
             .hasSizeGreaterThanOrEqualTo(4);
@@ -52,14 +44,67 @@ class CommitPaceIT {
     }
   }
 
+  @Test
+  void taskThatWakes_commitsAtOnce_whoeverWouldCommitLater() throws Exception {
+    try (TidemarkCluster cluster = TidemarkCluster.start(1);
+        EventProducer producer = cluster.producer()) {
+      TidemarkConfig config = config(cluster);
+      TrackingClientSupplier clients = Wiring.clients(config);
+      ServiceStatus status = new ServiceStatus();
+
+      try (KafkaStreams streams = runtime(config, clients, CommitPace.RUNTIME, status)) {
+        streams.start();
+        for (int i = 0; i < 1_200 && !isIdle(status); i++) {
+          Thread.sleep(50);
+        }
+        assertThat(isIdle(status)).isTrue();
+        new EventStream(7, 1).publish(producer);
+        assertThat(
+                cluster
+                    .reader()
+                    .until(
+                        config.kafka().applicationId() + "-observe-progress-changelog",
+                        records -> !records.isEmpty()))
+            .isNotEmpty();
+      }
+    }
+  }
+
+  private static boolean isIdle(ServiceStatus status) {
+    return !status.partitions().isEmpty() && status.partitions().get(0).idle();
+  }
+
+  private TidemarkConfig config(TidemarkCluster cluster) {
+    return cluster.config(
+        directory,
+        Map.of(
+            "kafka.commit.interval.ms", "200",
+            "kafka.producer.transaction.timeout.ms", "840000"));
+  }
+
+  /** As the service makes it, but for the interval of the runtime. */
+  private static KafkaStreams runtime(
+      TidemarkConfig config,
+      TrackingClientSupplier clients,
+      CommitPace pace,
+      ServiceStatus status) {
+    Properties properties = StreamsProperties.of(config.kafka());
+    properties.put("commit.interval.ms", Duration.ofMinutes(10).toMillis());
+    return new KafkaStreams(topology(config, clients, pace, status), properties, clients);
+  }
+
   private static Topology topology(
-      TidemarkConfig config, Admin admin, TrackingClientSupplier clients) {
-    int partitions =
-        new TopicPreflight(admin, Wiring.topicNames(config), true)
-            .check(Duration.ofSeconds(60), config.kafka().bootstrapServers());
-    return new DriftTopology(
-            Wiring.parts(
-                config, partitions, Wiring.registry(config), clients, clients, new ServiceStatus()))
-        .build();
+      TidemarkConfig config,
+      TrackingClientSupplier clients,
+      CommitPace pace,
+      ServiceStatus status) {
+    try (Admin admin = Admin.create(config.kafka().clientProperties())) {
+      int partitions =
+          new TopicPreflight(admin, Wiring.topicNames(config), true)
+              .check(Duration.ofSeconds(60), config.kafka().bootstrapServers());
+      return new DriftTopology(
+              Wiring.parts(config, partitions, Wiring.registry(config), clients, pace, status))
+          .build();
+    }
   }
 }

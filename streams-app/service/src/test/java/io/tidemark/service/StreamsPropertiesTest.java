@@ -71,6 +71,7 @@ class StreamsPropertiesTest {
           1000       | exactly_once_v2  | 6000                | 3000
           1000       | exactly_once_v2  | 1500                | 1000
           1000       | exactly_once_v2  | 90000               | 7500
+          12000      | exactly_once_v2  | 90000               | 12000
           1000       | at_least_once    | 6000                | 7500
           """,
       delimiter = '|')
@@ -83,12 +84,14 @@ class StreamsPropertiesTest {
       settings.put("kafka.producer.transaction.timeout.ms", timeout);
     }
     assertThat(runtime(settings).getLong("commit.interval.ms")).isEqualTo(expected);
+    assertThat(timeoutOfTransactions(settings)).isEqualTo(timeout == null ? "15000" : timeout);
 
     if (timeout != null) {
       settings.put(
           "kafka.transaction.timeout.ms", settings.remove("kafka.producer.transaction.timeout.ms"));
     }
     assertThat(runtime(settings).getLong("commit.interval.ms")).isEqualTo(expected);
+    assertThat(timeoutOfTransactions(settings)).isEqualTo(timeout == null ? "15000" : timeout);
   }
 
   @ParameterizedTest
@@ -117,6 +120,12 @@ class StreamsPropertiesTest {
             producer(runtime(Map.of()).getProducerConfigs("producer"))
                 .getString("compression.type"))
         .isEqualTo("lz4");
+  }
+
+  private static String timeoutOfTransactions(Map<String, String> settings) {
+    return producer(runtime(settings).getProducerConfigs("producer"))
+        .getInt("transaction.timeout.ms")
+        .toString();
   }
 
   private static ConsumerConfig mainConsumer(Map<String, String> settings) {

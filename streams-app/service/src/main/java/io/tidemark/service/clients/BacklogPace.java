@@ -20,7 +20,7 @@ final class BacklogPace {
   /** Of a backlog, a commit covers this many records and those of the interval they end in. */
   static final long MANY = 1 << 18;
 
-  /** Or as many as were read in this time, if there are fewer. */
+  /** Or as many as were read in this time, if there are fewer and an interval is no longer. */
   static final Duration LONG = Duration.ofSeconds(5);
 
   private final long intervalNanos;
@@ -60,10 +60,12 @@ final class BacklogPace {
     long readInInterval = readNow - readBefore;
     beginNanos = now;
     readBefore = readNow;
+    // What is not read at all, as while its state is restored, is not what a commit would hold up.
     boolean due =
-        lag.getAsLong() <= Math.max(NO_BACKLOG, readInInterval)
+        readInInterval == 0
+            || lag.getAsLong() <= Math.max(NO_BACKLOG, readInInterval)
             || readNow - readCommitted >= MANY
-            || now - committedNanos >= LONG.toNanos();
+            || now - committedNanos + intervalNanos > LONG.toNanos();
     if (due) {
       committedNanos = now;
       readCommitted = readNow;

@@ -23,7 +23,6 @@ import java.util.Optional;
 /** What two settings must not say together. A check is left out where one of its values is bad. */
 final class CrossChecks {
 
-  /** Kafka Streams' own default under exactly_once_v2. */
   /** What the runtime is given unless the user says otherwise. */
   private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 

@@ -61,6 +61,24 @@ class BacklogPaceTest {
   }
 
   @Test
+  void due_withALongInterval_keepsTheBound() {
+    BacklogPace slow = new BacklogPace(SECOND.multipliedBy(3), read::get, lag::get, clock::get);
+    lag.set(1_000 * SOME);
+    read.addAndGet(SOME);
+    clock.addAndGet(3 * INTERVAL);
+    assertThat(slow.due()).isTrue();
+  }
+
+  @Test
+  void due_whenNothingIsRead_isTrueWhateverIsLeft() {
+    lag.set(1_000 * SOME);
+    clock.addAndGet(INTERVAL);
+    assertThat(pace.due()).isTrue();
+    afterAnIntervalThatReads(1);
+    assertThat(pace.due()).isFalse();
+  }
+
+  @Test
   void due_withABacklog_isTrueWhenLongHasPassed() {
     assertThat(BacklogPace.LONG).isEqualTo(SECOND.multipliedBy(INTERVALS));
     lag.set(1_000 * SOME);
@@ -88,7 +106,7 @@ class BacklogPaceTest {
   @Test
   void due_behind_asksAgainAnIntervalLaterAndNotBefore() {
     lag.set(SOME);
-    clock.addAndGet(INTERVAL);
+    afterAnIntervalThatReads(1);
     assertThat(pace.due()).isFalse();
     lag.set(0);
     clock.addAndGet(INTERVAL - 1);
@@ -98,12 +116,12 @@ class BacklogPaceTest {
   }
 
   @Test
-  void due_withAFewRecordsLeft_isTrueThoughNoneWereRead() {
+  void due_withAFewRecordsLeft_isTrueThoughFewerWereRead() {
     lag.set(BacklogPace.NO_BACKLOG);
-    clock.addAndGet(INTERVAL);
+    afterAnIntervalThatReads(1);
     assertThat(pace.due()).isTrue();
     lag.set(BacklogPace.NO_BACKLOG + 1);
-    clock.addAndGet(INTERVAL);
+    afterAnIntervalThatReads(1);
     assertThat(pace.due()).isFalse();
   }
 

@@ -50,7 +50,7 @@ public final class EvaluateProcessor
 
   static final Duration IDLE_CHECK = Duration.ofMillis(250);
 
-  /** Three times as long as an idle task waits before it says so again. */
+  /** Longer than an idle task waits before it says so again and a backlog holds up its commit. */
   static final Duration IDLE_BELIEVED = Duration.ofSeconds(15);
 
   /**

@@ -143,7 +143,7 @@ public final class JoinProcessor
 
   private void onPrediction(Prediction prediction, long span) {
     predictionsClock.received();
-    progress.idle(false);
+    wake();
     long timestamp = prediction.timestampMillis();
     if (settings
         .windows()
@@ -169,6 +169,14 @@ public final class JoinProcessor
     } else {
       counts.unmatchedFeatures += waiting == null ? 0 : 1;
       await(prediction, now);
+    }
+  }
+
+  /** While the task counts as idle, windows close without it; so others must hear at once. */
+  private void wake() {
+    if (progress.idle()) {
+      progress.idle(false);
+      context.commit();
     }
   }
 
