@@ -9,11 +9,9 @@ import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.EventProducer;
 import io.tidemark.service.testing.EventStream;
 import io.tidemark.service.testing.TidemarkCluster;
-import io.tidemark.service.topology.DriftTopology;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,21 +60,11 @@ class AtLeastOnceIT {
 
   private void run(TidemarkConfig config, TidemarkCluster cluster) {
     TrackingClientSupplier clients = Wiring.clients(config);
-    try (Admin admin = Admin.create(config.kafka().clientProperties());
-        KafkaStreams streams =
-            new KafkaStreams(
-                new DriftTopology(
-                        Wiring.parts(
-                            config,
-                            new TopicPreflight(admin, Wiring.topicNames(config), true)
-                                .check(Duration.ofSeconds(60), config.kafka().bootstrapServers()),
-                            Wiring.registry(config),
-                            clients,
-                            clients,
-                            new ServiceStatus()))
-                    .build(),
-                StreamsProperties.of(config.kafka()),
-                new Watched(clients))) {
+    try (KafkaStreams streams =
+        new KafkaStreams(
+            WiredTopology.of(config, clients, clients, new ServiceStatus()),
+            StreamsProperties.of(config.kafka()),
+            new Watched(clients))) {
       streams.start();
       cluster.reader().until("drift-results", records -> records.size() >= 4);
     }

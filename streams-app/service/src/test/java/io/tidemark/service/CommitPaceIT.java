@@ -10,15 +10,12 @@ import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.EventProducer;
 import io.tidemark.service.testing.EventStream;
 import io.tidemark.service.testing.TidemarkCluster;
-import io.tidemark.service.topology.DriftTopology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,21 +87,6 @@ class CommitPaceIT {
       ServiceStatus status) {
     Properties properties = StreamsProperties.of(config.kafka());
     properties.put("commit.interval.ms", Duration.ofMinutes(10).toMillis());
-    return new KafkaStreams(topology(config, clients, pace, status), properties, clients);
-  }
-
-  private static Topology topology(
-      TidemarkConfig config,
-      TrackingClientSupplier clients,
-      CommitPace pace,
-      ServiceStatus status) {
-    try (Admin admin = Admin.create(config.kafka().clientProperties())) {
-      int partitions =
-          new TopicPreflight(admin, Wiring.topicNames(config), true)
-              .check(Duration.ofSeconds(60), config.kafka().bootstrapServers());
-      return new DriftTopology(
-              Wiring.parts(config, partitions, Wiring.registry(config), clients, pace, status))
-          .build();
-    }
+    return new KafkaStreams(WiredTopology.of(config, clients, pace, status), properties, clients);
   }
 }
