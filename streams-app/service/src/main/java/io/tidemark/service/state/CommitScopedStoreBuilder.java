@@ -19,12 +19,17 @@ public final class CommitScopedStoreBuilder<K, V> implements StoreBuilder<Commit
   /*
    * Small segments that roll within minutes: entries live for seconds to hours and end in a
    * tombstone, so an active segment that never rolls would never be compacted.
+   *
+   * Keys do not come again, so nearly every record has its tombstone, which a restore reads as
+   * well. The broker's default keeps them for a day: of traffic, not of state. An hour is far more
+   * than a restore takes, or a standby replica is behind.
    */
   private static final Map<String, String> CHANGELOG =
       Map.of(
           "cleanup.policy", "compact",
           "segment.bytes", "16777216",
           "segment.ms", "600000",
+          "delete.retention.ms", "3600000",
           "min.cleanable.dirty.ratio", "0.2");
 
   private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
