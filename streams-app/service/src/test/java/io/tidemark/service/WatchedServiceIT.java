@@ -90,7 +90,9 @@ class WatchedServiceIT {
           System.currentTimeMillis() + Duration.ofMinutes(50).toMillis());
       producer.flush();
     }
-    service = new TidemarkService(cluster.config(directory.resolve("state"), Map.of()));
+    service =
+        new TidemarkService(
+            cluster.config(directory.resolve("state"), Map.of("ingest.max.future", "1h")));
     service.start();
     assertThat(service.awaitRunning(Duration.ofSeconds(60))).isTrue();
     cluster.reader().until("drift-results", records -> records.size() >= 13);

@@ -162,9 +162,11 @@ public final class ConfigKeys {
       key(
           "ingest.max.future",
           ConfigType.duration(Duration.ZERO),
-          "1h",
+          "5m",
           "How far ahead of the wall clock an event time may lie. Records beyond it are dead"
-              + " letters, so that one wrong clock cannot close every window.");
+              + " letters, so that one wrong clock cannot close every window. No longer than"
+              + " `windows.grace`, or one record may make late what the others stamp with the"
+              + " present.");
   static final ConfigKey<Integer> INGEST_MAX_RECORD_BYTES =
       key(
           "ingest.max.record.bytes",

@@ -3,6 +3,7 @@ package io.tidemark.service.config;
 
 import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
 import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
+import static io.tidemark.service.config.ConfigKeys.INGEST_MAX_FUTURE;
 import static io.tidemark.service.config.ConfigKeys.JOIN_WINDOW;
 import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
 import static io.tidemark.service.config.ConfigKeys.REFERENCES_ROLLING;
@@ -44,6 +45,7 @@ final class CrossChecks {
     against(JOIN_WINDOW);
     advance();
     idleTimeout();
+    future();
     transactionTimeout();
     registry();
     registryTls();
@@ -106,6 +108,22 @@ final class CrossChecks {
           "a partition would seem idle between two commits; set it to "
               + Durations.format(settings.get(COMMIT_INTERVAL).multipliedBy(10))
               + " or so");
+    }
+  }
+
+  private void future() {
+    if (settings.given(INGEST_MAX_FUTURE)
+        && settings.has(INGEST_MAX_FUTURE)
+        && settings.has(WINDOWS_GRACE)
+        && settings.get(INGEST_MAX_FUTURE).compareTo(settings.get(WINDOWS_GRACE)) > 0) {
+      settings.warn(
+          settings.shown(INGEST_MAX_FUTURE)
+              + " is longer than "
+              + settings.shown(WINDOWS_GRACE)
+              + ": one record from that far ahead makes late what the others of its partition stamp"
+              + " with the present; set ingest.max.future to "
+              + Durations.format(settings.get(WINDOWS_GRACE))
+              + " or less");
     }
   }
 

@@ -76,7 +76,7 @@ class ConfigLoaderTest {
                 Duration.ofDays(7)));
     assertThat(config.join())
         .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000));
-    assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
+    assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(5), 1_048_576));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.models().general().rolling())
         .isEqualTo(new RollingReferenceSettings(Duration.ZERO, 5_000));

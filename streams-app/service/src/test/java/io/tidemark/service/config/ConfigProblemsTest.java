@@ -125,11 +125,15 @@ class ConfigProblemsTest {
                 "windows.size", "10s",
                 "windows.grace", "5s",
                 "join.window", "1m",
+                "ingest.max.future", "2m",
                 "retraining.after.windows", "1"));
     assertThat(config.warnings())
         .containsExactly(
             "join.window=1m is longer than windows.size=10s, so results may come whole windows"
                 + " late; 10s or less is usual",
+            "ingest.max.future=2m is longer than windows.grace=5s: one record from that far ahead"
+                + " makes late what the others of its partition stamp with the present; set"
+                + " ingest.max.future to 5s or less",
             "retraining.after.windows=1 is less than alerts.fire.after.windows=2, so a model may"
                 + " be trained anew before anybody is told of the drift");
   }
