@@ -2,11 +2,16 @@
 package io.tidemark.service.clients;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,6 +32,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final RecordBatcher batcher;
   private final int mostRecords;
+  private final Map<TopicPartition, UnprocessedBatches> unprocessed = new HashMap<>();
   private boolean drained = true;
   private long read;
 
@@ -48,7 +54,53 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     drained = polled.count() < mostRecords;
     read += polled.count();
-    return batcher.batch(polled);
+    return batcher.batch(
+        polled, partition -> unprocessed.computeIfAbsent(partition, p -> new UnprocessedBatches()));
+  }
+
+  /** Whether the task of an assigned partition has processed all that was returned of it. */
+  boolean allProcessed(TopicPartition partition) {
+    UnprocessedBatches ofPartition = unprocessed.get(partition);
+    return ofPartition == null || ofPartition.none();
+  }
+
+  /*
+   * A task that closes drops what waited in front of it. The partition is then given up, or read
+   * again from a place it is sent to; either way what was returned before counts no more.
+   */
+
+  @Override
+  public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+    super.subscribe(topics, new ForgettingListener(listener, unprocessed.keySet()));
+  }
+
+  @Override
+  public void subscribe(Pattern pattern, ConsumerRebalanceListener listener) {
+    super.subscribe(pattern, new ForgettingListener(listener, unprocessed.keySet()));
+  }
+
+  @Override
+  public void seek(TopicPartition partition, long offset) {
+    unprocessed.remove(partition);
+    super.seek(partition, offset);
+  }
+
+  @Override
+  public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+    unprocessed.remove(partition);
+    super.seek(partition, offset);
+  }
+
+  @Override
+  public void seekToBeginning(Collection<TopicPartition> partitions) {
+    unprocessed.keySet().removeAll(partitions);
+    super.seekToBeginning(partitions);
+  }
+
+  @Override
+  public void seekToEnd(Collection<TopicPartition> partitions) {
+    unprocessed.keySet().removeAll(partitions);
+    super.seekToEnd(partitions);
   }
 
   /** How many records were returned so far. */

@@ -5,17 +5,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether a consumer still hears from its brokers.
+ * Tells whether a consumer still hears from a broker.
  *
  * <p>A consumer that has read everything asks again and again, and a broker with nothing to give
- * answers within {@code fetch.max.wait.ms}. When the brokers are away the answers stop, while the
- * lag known last stays at 0. Counts the answers of all brokers together. Used by one thread.
+ * answers within {@code fetch.max.wait.ms}. When the broker is away the answers stop, while the lag
+ * known last stays at 0. Used by one thread.
  */
 final class FetchPulse {
 
-  /** Several times as long as a broker waits before it answers that there is nothing. */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
+  private static final int WAITS = 4;
 
+  private final long patienceNanos;
   private final LongSupplier answers;
   private final LongSupplier clockNanos;
   private long seen;
@@ -24,13 +25,25 @@ final class FetchPulse {
   /**
    * A pulse that has not been felt yet.
    *
-   * @param answers how many fetches were answered so far
+   * @param patience how long after an answer the broker counts as there
+   * @param answers how many requests it has answered so far
    * @param clockNanos a clock that never goes back
    */
-  FetchPulse(LongSupplier answers, LongSupplier clockNanos) {
+  FetchPulse(Duration patience, LongSupplier answers, LongSupplier clockNanos) {
+    this.patienceNanos = patience.toNanos();
     this.answers = answers;
     this.clockNanos = clockNanos;
-    this.seenNanos = clockNanos.getAsLong() - PATIENCE.toNanos() - 1;
+    this.seenNanos = clockNanos.getAsLong() - patienceNanos - 1;
+  }
+
+  /**
+   * Several times as long as a broker waits before it answers that there is nothing.
+   *
+   * @param wait {@code fetch.max.wait.ms}
+   */
+  static Duration patience(Duration wait) {
+    Duration several = wait.multipliedBy(WAITS);
+    return several.compareTo(SHORTEST_PATIENCE) > 0 ? several : SHORTEST_PATIENCE;
   }
 
   /** Whether an answer came since this was asked last, or not long before. */
@@ -41,6 +54,6 @@ final class FetchPulse {
       seen = count;
       seenNanos = now;
     }
-    return now - seenNanos <= PATIENCE.toNanos();
+    return now - seenNanos <= patienceNanos;
   }
 }

@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 public interface InputProgress {
 
   /**
-   * Whether everything that is readable in the partition now has been fetched.
+   * Whether everything that is readable in the partition now has been fetched and processed.
    *
-   * @return false also while this is not known, as when the brokers do not answer
+   * @return false also while this is not known, as when the broker does not answer
    */
   boolean caughtUp(TopicPartition partition);
 }

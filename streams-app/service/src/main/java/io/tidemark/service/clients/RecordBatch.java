@@ -15,7 +15,7 @@ import org.apache.kafka.common.record.TimestampType;
  * <p>The runtime spends more on a record than Tidemark does, so it is handed one record that
  * carries many, as a header that only this class can make. That record has the offset of the first,
  * and what the runtime commits is the offset of the next record it would process; so a batch is
- * processed whole or read again whole. Immutable.
+ * processed whole or read again whole. Used by one thread.
  */
 public final class RecordBatch implements Header {
 
@@ -24,10 +24,16 @@ public final class RecordBatch implements Header {
 
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final long timeMillis;
+  private final UnprocessedBatches unprocessed;
 
-  RecordBatch(List<ConsumerRecord<byte[], byte[]>> records, long timeMillis) {
+  RecordBatch(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      long timeMillis,
+      UnprocessedBatches unprocessed) {
     this.records = records;
     this.timeMillis = timeMillis;
+    this.unprocessed = unprocessed;
+    unprocessed.add();
   }
 
   /** The batch that a record carries, or null when it is an ordinary one. */
@@ -40,8 +46,12 @@ public final class RecordBatch implements Header {
     return null;
   }
 
-  /** The records, in the order of their offsets; at least one. */
-  public List<ConsumerRecord<byte[], byte[]>> records() {
+  /**
+   * The records, in the order of their offsets; at least one. Asked once, by the task that now
+   * processes them.
+   */
+  public List<ConsumerRecord<byte[], byte[]>> take() {
+    unprocessed.take();
     return records;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -57,8 +58,14 @@ public final class RecordBatcher {
     return Math.max(SHORTEST_SPAN_MILLIS, Math.min(LONGEST_SPAN_MILLIS, part));
   }
 
-  /** The same records, those of the topics in batches. */
-  ConsumerRecords<byte[], byte[]> batch(ConsumerRecords<byte[], byte[]> polled) {
+  /**
+   * The same records, those of the topics in batches.
+   *
+   * @param unprocessed where the batches of a partition are counted
+   */
+  ConsumerRecords<byte[], byte[]> batch(
+      ConsumerRecords<byte[], byte[]> polled,
+      Function<TopicPartition, UnprocessedBatches> unprocessed) {
     if (polled.isEmpty()) {
       return polled;
     }
@@ -66,26 +73,32 @@ public final class RecordBatcher {
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       batched.put(
-          partition, topics.contains(partition.topic()) ? cut(partition, records) : records);
+          partition,
+          topics.contains(partition.topic())
+              ? cut(partition, records, unprocessed.apply(partition))
+              : records);
     }
     return new ConsumerRecords<>(batched, polled.nextOffsets());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> cut(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      UnprocessedBatches unprocessed) {
     List<ConsumerRecord<byte[], byte[]>> carriers = new ArrayList<>();
     long latest = clockMillis.getAsLong() + MAX_FUTURE_MILLIS;
     int start = 0;
     long spanStart = spanStart(records.get(0), latest);
     for (int i = 1; i < records.size(); i++) {
       if (i - start == MAX_RECORDS || isBeyond(records.get(i), spanStart, latest)) {
-        carriers.add(new RecordBatch(records.subList(start, i), spanStart).carrier(partition));
+        carriers.add(
+            new RecordBatch(records.subList(start, i), spanStart, unprocessed).carrier(partition));
         start = i;
         spanStart = spanStart(records.get(i), latest);
       }
     }
     List<ConsumerRecord<byte[], byte[]>> rest = records.subList(start, records.size());
-    carriers.add(new RecordBatch(rest, spanStart).carrier(partition));
+    carriers.add(new RecordBatch(rest, spanStart, unprocessed).carrier(partition));
     return carriers;
   }
 

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -36,12 +35,10 @@ public final class TrackingClientSupplier
   private static final String CONSUMER_SUFFIX = "-consumer";
   private static final long SHORTEST_TICK_MILLIS = 10;
   private static final long LONGEST_TICK_MILLIS = 100;
-  private static final String FETCHES = "fetch-total";
-  private static final String FETCH_GROUP = "consumer-fetch-manager-metrics";
 
   private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
 
-  private record Tracked(Consumer<byte[], byte[]> consumer, FetchPulse pulse, BacklogPace pace) {}
+  private record Tracked(BatchingConsumer consumer, BrokerPulses pulses, BacklogPace pace) {}
 
   private final RecordBatcher batcher;
   private final Duration commitInterval;
@@ -65,7 +62,10 @@ public final class TrackingClientSupplier
       return false;
     }
     OptionalLong lag = tracked.consumer().currentLag(partition);
-    return tracked.pulse().beats() && lag.isPresent() && lag.getAsLong() == 0;
+    return lag.isPresent()
+        && lag.getAsLong() == 0
+        && tracked.consumer().allProcessed(partition)
+        && tracked.pulses().beats(partition);
   }
 
   @Override
@@ -91,20 +91,30 @@ public final class TrackingClientSupplier
           clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length()),
           new Tracked(
               consumer,
-              new FetchPulse(fetches(consumer), System::nanoTime),
+              new BrokerPulses(
+                  consumer,
+                  readsFromReplicas(config),
+                  FetchPulse.patience(longestWait(config)),
+                  System::nanoTime),
               new BacklogPace(commitInterval, consumer::read, consumer::lag, System::nanoTime)));
     }
     return consumer;
   }
 
-  private static LongSupplier fetches(Consumer<byte[], byte[]> consumer) {
-    Metric total =
-        consumer.metrics().values().stream()
-            .filter(metric -> metric.metricName().name().equals(FETCHES))
-            .filter(metric -> metric.metricName().group().equals(FETCH_GROUP))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("the consumer has no " + FETCHES));
-    return () -> ((Number) total.metricValue()).longValue();
+  private static Duration longestWait(Map<String, Object> config) {
+    return Duration.ofMillis(
+        (int)
+            ConfigDef.parseType(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                config.getOrDefault(
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS),
+                ConfigDef.Type.INT));
+  }
+
+  private static boolean readsFromReplicas(Map<String, Object> config) {
+    Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);
+    return rack != null && !rack.toString().isEmpty();
   }
 
   @Override

@@ -138,8 +138,7 @@ public final class DriftTopology {
                 Consumed.with(BYTES, BYTES)
                     .withName(input.source())
                     .withTimestampExtractor(new RecordTime(input.rank())))
-            .process(
-                () -> new IngestProcessor(input.decoder().get(), settings), Named.as(input.name()));
+            .process(() -> new IngestProcessor(input.decoder(), settings), Named.as(input.name()));
     sink(both, parts.topics().deadLetters(), deadLetters);
     return halves(both);
   }

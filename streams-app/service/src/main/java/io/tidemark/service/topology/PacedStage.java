@@ -3,6 +3,7 @@ package io.tidemark.service.topology;
 
 import io.tidemark.service.clients.CommitPace;
 import java.util.Set;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,21 +30,30 @@ record PacedStage<KIn, VIn, KOut, VOut>(
     return stage.stores();
   }
 
-  private record Paced<KIn, VIn, KOut, VOut>(
-      Processor<KIn, VIn, KOut, VOut> processor, CommitPace pace)
+  private static final class Paced<KIn, VIn, KOut, VOut>
       implements Processor<KIn, VIn, KOut, VOut> {
+
+    private final Processor<KIn, VIn, KOut, VOut> processor;
+    private final CommitPace pace;
+    private Cancellable asking;
+
+    Paced(Processor<KIn, VIn, KOut, VOut> processor, CommitPace pace) {
+      this.processor = processor;
+      this.pace = pace;
+    }
 
     @Override
     public void init(ProcessorContext<KOut, VOut> context) {
       processor.init(context);
-      context.schedule(
-          pace.tick(),
-          PunctuationType.WALL_CLOCK_TIME,
-          now -> {
-            if (pace.due()) {
-              context.commit();
-            }
-          });
+      asking =
+          context.schedule(
+              pace.tick(),
+              PunctuationType.WALL_CLOCK_TIME,
+              now -> {
+                if (pace.due()) {
+                  context.commit();
+                }
+              });
     }
 
     @Override
@@ -51,8 +61,10 @@ record PacedStage<KIn, VIn, KOut, VOut>(
       processor.process(record);
     }
 
+    /** The runtime revives a task by calling this and {@link #init} again; it keeps schedules. */
     @Override
     public void close() {
+      asking.cancel();
       processor.close();
     }
   }

@@ -3,16 +3,18 @@ package io.tidemark.service.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FetchPulseTest {
 
-  private static final long PATIENCE = FetchPulse.PATIENCE.toNanos();
+  private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
 
   private final AtomicLong answers = new AtomicLong();
   private final AtomicLong clock = new AtomicLong(1_000);
-  private final FetchPulse pulse = new FetchPulse(answers::get, clock::get);
+  private final FetchPulse pulse =
+      new FetchPulse(Duration.ofNanos(PATIENCE), answers::get, clock::get);
 
   @Test
   void beats_beforeTheFirstAnswer_isFalse() {
@@ -44,5 +46,11 @@ class FetchPulseTest {
     assertThat(pulse.beats()).isFalse();
     answers.incrementAndGet();
     assertThat(pulse.beats()).isTrue();
+  }
+
+  @Test
+  void patience_isLongerThanABrokerWaits() {
+    assertThat(FetchPulse.patience(Duration.ofMillis(500))).hasSeconds(2);
+    assertThat(FetchPulse.patience(Duration.ofSeconds(5))).hasSeconds(20);
   }
 }

@@ -25,7 +25,12 @@ class RecordBatcherTest {
   private static final TopicPartition OTHER = new TopicPartition("other", 3);
   private static final long FIRST_OFFSET = 40;
 
+  private final UnprocessedBatches unprocessed = new UnprocessedBatches();
   private final RecordBatcher batcher = new RecordBatcher(Set.of("in"), 100, () -> 1_000);
+
+  private UnprocessedBatches unprocessed(TopicPartition partition) {
+    return unprocessed;
+  }
 
   private static ConsumerRecords<byte[], byte[]> polled(TopicPartition partition, long... times) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -50,7 +55,7 @@ class RecordBatcherTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> batched(long... times) {
-    return batcher.batch(polled(INPUT, times)).records(INPUT);
+    return batcher.batch(polled(INPUT, times), this::unprocessed).records(INPUT);
   }
 
   private static RecordBatch batchIn(ConsumerRecord<byte[], byte[]> carrier) {
@@ -65,7 +70,7 @@ class RecordBatcherTest {
     assertThat(carriers.get(0).offset()).isEqualTo(FIRST_OFFSET);
     assertThat(carriers.get(0).leaderEpoch()).contains(7);
     assertThat(batchIn(carriers.get(0)).timeMillis()).isEqualTo(100);
-    assertThat(batchIn(carriers.get(0)).records())
+    assertThat(batchIn(carriers.get(0)).take())
         .extracting(ConsumerRecord::timestamp)
         .containsExactly(110L, 199L, 150L);
   }
@@ -88,7 +93,7 @@ class RecordBatcherTest {
         batched(new long[2 * RecordBatcher.MAX_RECORDS + 1]);
 
     assertThat(carriers)
-        .extracting(carrier -> batchIn(carrier).records().size())
+        .extracting(carrier -> batchIn(carrier).take().size())
         .containsExactly(RecordBatcher.MAX_RECORDS, RecordBatcher.MAX_RECORDS, 1);
   }
 
@@ -101,14 +106,16 @@ class RecordBatcherTest {
   void batch_otherTopics_passAsTheyAre() {
     ConsumerRecords<byte[], byte[]> polled = polled(OTHER, 1, 2);
 
-    assertThat(batcher.batch(polled).records(OTHER)).isEqualTo(polled.records(OTHER));
+    assertThat(batcher.batch(polled, this::unprocessed).records(OTHER))
+        .isEqualTo(polled.records(OTHER));
   }
 
   @Test
   void batch_keepsWhereReadingGoesOn() {
     ConsumerRecords<byte[], byte[]> polled = polled(INPUT, 1, 2, 3);
 
-    assertThat(batcher.batch(polled).nextOffsets()).isEqualTo(polled.nextOffsets());
+    assertThat(batcher.batch(polled, this::unprocessed).nextOffsets())
+        .isEqualTo(polled.nextOffsets());
   }
 
   @Test
@@ -132,6 +139,17 @@ class RecordBatcherTest {
     assertThat(carriers)
         .extracting(carrier -> batchIn(carrier).timeMillis())
         .containsExactly(100L, 200L);
-    assertThat(batchIn(carriers.get(0)).records()).hasSize(3);
+    assertThat(batchIn(carriers.get(0)).take()).hasSize(3);
+  }
+
+  @Test
+  void take_ofEachBatch_leavesNoneUnprocessed() {
+    List<ConsumerRecord<byte[], byte[]>> carriers = batched(0, 500);
+    assertThat(carriers).hasSize(2);
+    assertThat(unprocessed.none()).isFalse();
+    batchIn(carriers.get(0)).take();
+    assertThat(unprocessed.none()).isFalse();
+    batchIn(carriers.get(1)).take();
+    assertThat(unprocessed.none()).isTrue();
   }
 }

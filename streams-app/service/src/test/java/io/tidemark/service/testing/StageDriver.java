@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,8 +20,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Runs one stage in the runtime's own driver: live objects go in, what the stage forwards comes
@@ -32,6 +36,7 @@ public final class StageDriver<I, O> implements AutoCloseable {
 
   private final List<I> passing = new ArrayList<>();
   private final List<O> forwarded = new ArrayList<>();
+  private final AtomicBoolean revive = new AtomicBoolean();
   private final TopologyTestDriver driver;
   private final TestInputTopic<Void, I> input;
   private long wallClockMillis;
@@ -42,7 +47,7 @@ public final class StageDriver<I, O> implements AutoCloseable {
     Topology topology = new Topology();
     Deserializer<I> byPosition = (topic, bytes) -> passing.get(ByteBuffer.wrap(bytes).getInt());
     topology.addSource("source", new VoidDeserializer(), byPosition, "in");
-    topology.addProcessor("stage", stage, "source");
+    topology.addProcessor("stage", new Revivable<>(stage, revive), "source");
     topology.addProcessor("collect", () -> new Collect<>(forwarded), "stage");
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "stage-driver");
@@ -75,6 +80,15 @@ public final class StageDriver<I, O> implements AutoCloseable {
     }
   }
 
+  /**
+   * Hands one object to the stage after it was closed and set up again, as the runtime does with
+   * the processors of a task whose state it no longer trusts.
+   */
+  public void reviveAndPipe(I value, long recordMillis) {
+    revive.set(true);
+    pipe(value, recordMillis);
+  }
+
   /** What the stage has forwarded so far, in order. */
   public List<O> forwarded() {
     return forwarded;
@@ -99,6 +113,45 @@ public final class StageDriver<I, O> implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+  }
+
+  /** Hands out a stage's processors, and revives one when that is asked for. */
+  private record Revivable<K, V, K2, V2>(
+      ProcessorSupplier<K, V, K2, V2> stage, AtomicBoolean revive)
+      implements ProcessorSupplier<K, V, K2, V2> {
+
+    @Override
+    public Processor<K, V, K2, V2> get() {
+      Processor<K, V, K2, V2> processor = stage.get();
+      return new Processor<>() {
+        private ProcessorContext<K2, V2> context;
+
+        @Override
+        public void init(ProcessorContext<K2, V2> given) {
+          context = given;
+          processor.init(context);
+        }
+
+        @Override
+        public void process(Record<K, V> record) {
+          if (revive.getAndSet(false)) {
+            processor.close();
+            processor.init(context);
+          }
+          processor.process(record);
+        }
+
+        @Override
+        public void close() {
+          processor.close();
+        }
+      };
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return stage.stores();
+    }
   }
 
   private record Collect<V>(List<V> into) implements Processor<Object, V, Void, Void> {

@@ -49,6 +49,18 @@ class PacedStageTest {
   }
 
   @Test
+  void revived_asksOnceATick() {
+    Processor<String, String, String, String> processor = stage.get();
+    processor.init(context);
+    processor.close();
+    processor.init(context);
+
+    assertThat(context.scheduledPunctuators())
+        .extracting(CapturedPunctuator::cancelled)
+        .containsExactly(true, false);
+  }
+
+  @Test
   void everythingElse_isTheStages() {
     Processor<String, String, String, String> processor = stage.get();
     processor.init(context);

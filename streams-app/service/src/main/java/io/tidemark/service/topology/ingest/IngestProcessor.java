@@ -15,6 +15,7 @@ import io.tidemark.service.status.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -47,19 +48,25 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
   private static final Patience REGISTRY_PATIENCE =
       new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
 
-  private final InputDecoder decoder;
+  private final Supplier<InputDecoder> decoders;
   private final Settings settings;
+  private InputDecoder decoder;
   private ProcessorContext<Object, Object> context;
   private TaskStatus status;
 
-  /** A processor of one topic. */
-  public IngestProcessor(InputDecoder decoder, Settings settings) {
-    this.decoder = decoder;
+  /**
+   * A processor of one topic.
+   *
+   * @param decoders asked for one at each {@link #init}: a revived task has closed the one before
+   */
+  public IngestProcessor(Supplier<InputDecoder> decoders, Settings settings) {
+    this.decoders = decoders;
     this.settings = settings;
   }
 
   @Override
   public void init(ProcessorContext<Object, Object> context) {
+    this.decoder = decoders.get();
     this.context = context;
     this.status = settings.status().open(context.taskId().toString());
   }
@@ -67,7 +74,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], Object, 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordBatch batch = RecordBatch.in(record.headers());
-    List<JoinHalf> halves = batch == null ? decodeOne(record) : decodeAll(batch.records());
+    List<JoinHalf> halves = batch == null ? decodeOne(record) : decodeAll(batch.take());
     if (!halves.isEmpty()) {
       context.forward(new Record<>(null, halves, record.timestamp()), settings.nextName());
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -76,6 +77,7 @@ public final class JoinProcessor
   private TopicPartition predictionsInput;
   private IdleClock predictionsClock;
   private IdleClock inputsClock;
+  private Cancellable ticking;
 
   /** A processor of one task. */
   public JoinProcessor(JoinSettings settings, InputProgress input, ServiceStatus status) {
@@ -115,7 +117,7 @@ public final class JoinProcessor
     this.predictionsInput = new TopicPartition(settings.predictionsTopic(), partition);
     this.predictionsClock = new IdleClock(TICK.toMillis());
     this.inputsClock = new IdleClock(TICK.toMillis());
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    this.ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
 
   @Override
@@ -323,8 +325,10 @@ public final class JoinProcessor
     }
   }
 
+  /** The runtime revives a task by calling this and {@link #init} again; it keeps schedules. */
   @Override
   public void close() {
+    ticking.cancel();
     status.close();
   }
 }

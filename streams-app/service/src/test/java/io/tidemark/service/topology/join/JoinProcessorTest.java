@@ -296,6 +296,18 @@ class JoinProcessorTest {
   }
 
   @Test
+  void idle_afterTheTaskWasRevived_takesAsLongAsBefore() {
+    features("a", 1_000);
+    for (int i = 0; i < 3; i++) {
+      driver.reviveAndPipe(List.of(new Prediction("a", MODEL, 1_000, scores(), null)), 1_000);
+    }
+    ticks(IDLE_TICKS - 2);
+    assertThat(progress().idle()).isFalse();
+    ticks(2);
+    assertThat(progress().idle()).isTrue();
+  }
+
+  @Test
   void idle_waitingPrediction_holdsItForAJoinWindow_thenIsGivenUp() {
     prediction("waits", 1_000);
     ticks(IDLE_TICKS);
