@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.references;
 
+import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.serde.ReferenceKeys;
@@ -50,11 +51,21 @@ final class ReferenceRecords {
 
   private String schedule(String key, byte[] value) throws UndecodableRecordException {
     if (value == null) {
-      catalog.unschedule(ReferenceKeys.modelVersion(key));
+      catalog.unschedule(modelVersion(key));
       return "References of " + key + " count from when they were made";
     }
     ReferenceSchedule schedule = schedules.decode(value);
     catalog.schedule(schedule);
     return "References of " + key + " are scheduled: " + schedule.activations();
+  }
+
+  private static ModelVersion modelVersion(String key) throws UndecodableRecordException {
+    try {
+      return ReferenceKeys.modelVersion(key);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.MALFORMED,
+          "its key names no model version: " + e.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.service.serde;
 
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
+import io.tidemark.service.registry.InvalidSchemaException;
 import io.tidemark.service.registry.NotWireFormatException;
 import io.tidemark.service.registry.SchemaNotFoundException;
 import io.tidemark.service.registry.SchemaRegistryClient;
@@ -52,6 +53,9 @@ final class AvroReader {
     } catch (SchemaNotFoundException e) {
       throw new UndecodableRecordException(
           UndecodableRecordException.UNKNOWN_SCHEMA_ID, e.getMessage());
+    } catch (InvalidSchemaException e) {
+      throw new UndecodableRecordException(
+          UndecodableRecordException.UNSUPPORTED_SCHEMA, e.getMessage());
     } catch (IOException | AvroRuntimeException e) {
       throw new UndecodableRecordException(
           UndecodableRecordException.MALFORMED,
