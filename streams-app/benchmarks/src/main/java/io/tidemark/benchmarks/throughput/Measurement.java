@@ -25,7 +25,9 @@ import java.util.Map;
  */
 final class Measurement {
 
+  /** For each million pairs and at least; the slowest variant takes some two minutes for one. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Cluster cluster;
@@ -53,7 +55,7 @@ final class Measurement {
     Path classes = directory.resolve(name + ".list");
     cluster.createTopic(results, shape.partitions());
     half = null;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = deadline();
     try (EngineProcess process =
         start(variant, name, directory, "-XX:DumpLoadedClassList=" + classes)) {
       while (half == null) {
@@ -112,7 +114,7 @@ final class Measurement {
 
   private Figures awaitResults(EngineProcess process, String results) {
     Check check = new Check(expected);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = deadline();
     try (ResultsFollower follower =
         new ResultsFollower(
             cluster.bootstrapServers(), cluster.registryClient(), results, shape.partitions())) {
@@ -127,7 +129,7 @@ final class Measurement {
   }
 
   private Figures awaitAll(EngineProcess process) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = deadline();
     while (look(process, deadline, "not all was read") < shape.pairs()) {
       pause();
     }
@@ -136,13 +138,21 @@ final class Measurement {
 
   private long look(EngineProcess process, long deadline, String complaint) {
     if (System.nanoTime() > deadline) {
-      throw new IllegalStateException(complaint + " within " + PATIENCE);
+      throw new IllegalStateException(complaint + " within " + patience());
     }
     long observed = process.observed();
     if (half == null && observed >= shape.pairs() / 2) {
       half = options.profileDirectory() == null ? process.figures() : process.nextPhase();
     }
     return observed;
+  }
+
+  private long deadline() {
+    return System.nanoTime() + patience().toNanos();
+  }
+
+  private Duration patience() {
+    return PATIENCE.multipliedBy(Math.max(1, shape.pairs() / 1_000_000));
   }
 
   private static void pause() throws IOException {
