@@ -32,7 +32,7 @@ class RecoveryIT {
     ChaosReport report =
         ChaosRun.run(
             new ChaosRun.Settings(
-                new Traffic.Shape(60_000, 100, 3, 60_000, 20_000, 5_000, 120_000),
+                new Traffic.Shape(60_000, 100, 3, 60_000, 20_000, 5_000, 240_000),
                 new Fault.Amounts(3, 1, 1, 0),
                 5,
                 Duration.ofSeconds(3),

@@ -116,7 +116,7 @@ public final class ChaosRun {
     List<Fault> schedule = Fault.schedule(settings.amounts(), random);
     Faults faults = new Faults(broker, fleet, random, GIVEN_UP_AFTER, this::say);
     say("seed %d, schedule %s", settings.seed(), schedule);
-    Pace pace = new Pace(settings.shape().pairs(), schedule.size());
+    Pace pace = new Pace(settings.shape().pairs(), schedule.size(), fastest());
     Thread publisher =
         new Thread(
             () -> {
@@ -146,6 +146,12 @@ public final class ChaosRun {
     try (EventProducer producer = cluster.producer()) {
       traffic.publishTail(producer);
     }
+  }
+
+  /** A quarter of a join window of events a second. */
+  private double fastest() {
+    Traffic.Shape shape = settings.shape();
+    return shape.joinMillis() / 1e3 * shape.pairsPerSecond() / 4;
   }
 
   private void awaitResults(TidemarkCluster cluster, Fleet fleet)
