@@ -46,6 +46,7 @@ class RecoveryIT {
     assertThat(report.differences()).isEmpty();
     assertThat(report.windowsCompared()).isGreaterThan(100);
     assertThat(report.segmentWindowsCompared()).isGreaterThan(50);
+    assertThat(report.killsWhileRestoring()).as("kills that struck a restore").isPositive();
     assertThat(report.endedByThemselves()).isZero();
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the service through kills, stops and broker failures while events flow, and compare"
           + " every window with a recomputation from the input topics.",
-      "Exits with 1 when anything differs.",
+      "Exits with 1 when anything differs, or no kill struck while state was restored.",
     })
 public final class Chaos implements Callable<Integer> {
 
@@ -104,6 +104,10 @@ public final class Chaos implements Callable<Integer> {
     report.differences().stream()
         .limit(SHOWN_DIFFERENCES)
         .forEach(difference -> say(out, "DIFFERS " + difference));
+    if (report.missedEveryRestore()) {
+      say(out, "FAILED no SIGKILL struck while state was restored; see the lines of it above");
+      return 1;
+    }
     return report.differences().isEmpty() ? 0 : 1;
   }
 

@@ -136,6 +136,7 @@ public final class ChaosRun {
       report.struck(fault);
       pace.faultDone();
     }
+    report.faults(faults);
     say("faults done with %.0f %% of the traffic published", 100 * pace.share());
     pace.release();
     publisher.join();
