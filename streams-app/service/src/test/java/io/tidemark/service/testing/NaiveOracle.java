@@ -232,6 +232,30 @@ public final class NaiveOracle {
     return largest;
   }
 
+  /**
+   * The population stability index over bins that end at the reference's quantiles, a bin's end
+   * being in it, with no share below the floor.
+   */
+  public static double psi(double[] reference, DoubleArrayList current, int bins, double floor) {
+    double[] x = reference.clone();
+    double[] y = current.toDoubleArray();
+    Arrays.sort(x);
+    Arrays.sort(y);
+    double sum = 0;
+    double below = Double.NEGATIVE_INFINITY;
+    for (int bin = 1; bin <= bins; bin++) {
+      double end =
+          bin == bins
+              ? Double.POSITIVE_INFINITY
+              : x[(int) Math.ceil((double) bin * x.length / bins) - 1];
+      double p = Math.max(floor, share(x, end) - share(x, below));
+      double q = Math.max(floor, share(y, end) - share(y, below));
+      sum += (q - p) * Math.log(q / p);
+      below = end;
+    }
+    return sum;
+  }
+
   /** Share of values that are no larger. */
   private static double share(double[] sorted, double at) {
     int low = 0;

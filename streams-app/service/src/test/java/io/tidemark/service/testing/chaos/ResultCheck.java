@@ -12,7 +12,9 @@ import io.tidemark.service.testing.NaiveOracle;
 import io.tidemark.service.testing.NaiveOracle.Expected;
 import io.tidemark.service.testing.NaiveOracle.Window;
 import io.tidemark.service.testing.chaos.DirectEvaluation.SegmentWindow;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ import java.util.TreeMap;
 
 /**
  * Compares the results on the topic with what every window should be: counts with the naive
- * recomputation, every statistic with {@link DirectEvaluation} to the last bit, KS with the raw
- * samples as well.
+ * recomputation, every statistic with {@link DirectEvaluation} to the last bit, KS and PSI of one
+ * column with the raw samples as well.
  */
 final class ResultCheck {
 
-  private static final double KS_TOLERANCE = 1e-12;
+  private static final double TOLERANCE = 1e-12;
+
+  /** What the service takes unless told otherwise. */
+  private static final int PSI_BINS = 10;
+
+  private static final double PSI_FLOOR = 1e-4;
 
   private final Traffic traffic;
   private final DirectEvaluation direct;
@@ -44,6 +51,7 @@ final class ResultCheck {
     Map<Window, List<DriftResult>> byWindow = byWindow(results);
     missingAndUnknown(expected, byWindow);
     segments(results);
+    ids(results);
     byWindow.forEach(
         (window, all) -> {
           if (all.size() > 1) {
@@ -55,6 +63,18 @@ final class ResultCheck {
           }
         });
     return this;
+  }
+
+  /** No two windows, and no two segments of one, may share an id. */
+  private void ids(List<DriftResult> results) {
+    Map<String, String> owners = new HashMap<>();
+    for (DriftResult result : results) {
+      String owner = window(result) + " " + result.getSegment();
+      String other = owners.put(result.getResultId(), owner);
+      if (other != null && !other.equals(owner)) {
+        differences.add(result.getResultId() + " is the id of " + other + " and of " + owner);
+      }
+    }
   }
 
   /** Exactly once for the windows of segments. */
@@ -128,7 +148,7 @@ final class ResultCheck {
     for (FeatureResult feature : result.getFeatures()) {
       counts(window, expected, feature);
       if (feature.getFeature().equals("income") && feature.getN() > 0) {
-        ks(window, expected, feature);
+        fromRawValues(window, expected, feature);
       }
     }
   }
@@ -178,13 +198,18 @@ final class ResultCheck {
     }
   }
 
-  private void ks(Window window, Expected expected, FeatureResult feature) {
+  private void fromRawValues(Window window, Expected expected, FeatureResult feature) {
     double[] reference =
         traffic.referenceIncomes(new ModelVersion(window.model(), window.version()));
-    double naive = NaiveOracle.ks(reference, expected.numbers.get("income"));
-    double value = feature.getStatistics().get("ks").getValue();
-    if (Math.abs(naive - value) > KS_TOLERANCE) {
-      differences.add(window + " income ks is " + value + " and not " + naive);
+    DoubleArrayList values = expected.numbers.get("income");
+    near(window, feature, "ks", NaiveOracle.ks(reference, values));
+    near(window, feature, "psi", NaiveOracle.psi(reference, values, PSI_BINS, PSI_FLOOR));
+  }
+
+  private void near(Window window, FeatureResult feature, String statistic, double naive) {
+    double value = feature.getStatistics().get(statistic).getValue();
+    if (!(Math.abs(naive - value) <= TOLERANCE * Math.max(1, naive))) {
+      differences.add(window + " income " + statistic + " is " + value + " and not " + naive);
     }
   }
 
