@@ -52,7 +52,10 @@ public enum Fault {
    */
   public record Amounts(int kills, int pauses, int brokerRestarts, int brokerKills) {}
 
-  /** A schedule in which faults of each kind come in random places. */
+  /**
+   * A schedule in which faults of each kind come in random places. One that is all there is strikes
+   * one instance.
+   */
   static List<Fault> schedule(Amounts amounts, Random random) {
     List<Fault> shuffled = new ArrayList<>();
     int whileRestoring = (amounts.kills() + 3) / 6;
@@ -65,6 +68,9 @@ public enum Fault {
     add(shuffled, BROKER_RESTART, amounts.brokerRestarts());
     add(shuffled, BROKER_KILL, amounts.brokerKills());
     Collections.shuffle(shuffled, random);
+    if (shuffled.size() == 1 && restoringAlone == 0 && amounts.pauses() == 0) {
+      return shuffled;
+    }
     int third = (shuffled.size() + restoringAlone) / 3;
     int first = third;
     int second = Math.min(shuffled.size(), shuffled.size() + restoringAlone - third);
