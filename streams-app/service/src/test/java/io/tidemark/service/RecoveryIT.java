@@ -36,6 +36,7 @@ class RecoveryIT {
         run(
             new ChaosRun.Settings(
                 new Traffic.Shape(60_000, 100, 3, 60_000, 20_000, 5_000, 240_000),
+                20_000,
                 new Fault.Amounts(3, 1, 1, 0),
                 5,
                 Duration.ofSeconds(3),
@@ -57,6 +58,7 @@ class RecoveryIT {
         run(
             new ChaosRun.Settings(
                 SHORT,
+                SHORT.windowMillis(),
                 new Fault.Amounts(1, 0, 0, 0),
                 PARTITIONS,
                 Duration.ofSeconds(3),
@@ -68,6 +70,28 @@ class RecoveryIT {
     assertThat(report.differences()).isEmpty();
     assertThat(report.windowsCompared()).isGreaterThan(50);
     assertThat(report.segmentWindowsCompared()).isGreaterThan(20);
+    assertThat(report.endedByThemselves()).isZero();
+  }
+
+  @Test
+  void resultsOfOverlappingWindows_throughAKill_equalTheRecomputationAndAnUndisturbedRun()
+      throws Exception {
+    ChaosReport report =
+        run(
+            new ChaosRun.Settings(
+                SHORT,
+                SHORT.windowMillis() / 2,
+                new Fault.Amounts(1, 0, 0, 0),
+                PARTITIONS,
+                Duration.ofSeconds(3),
+                SEED,
+                0,
+                "exactly_once_v2",
+                true));
+
+    assertThat(report.differences()).isEmpty();
+    assertThat(report.windowsCompared()).isGreaterThan(100);
+    assertThat(report.segmentWindowsCompared()).isGreaterThan(40);
     assertThat(report.endedByThemselves()).isZero();
   }
 

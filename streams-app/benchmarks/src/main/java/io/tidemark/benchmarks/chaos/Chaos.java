@@ -73,6 +73,14 @@ public final class Chaos implements Callable<Integer> {
       description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
   private String guarantee = "exactly_once_v2";
 
+  @Option(
+      names = "--advance",
+      description = {
+        "Seconds from the start of a window of two minutes to the start of the next.",
+        "Default: ${DEFAULT-VALUE}; windows overlap when it is less.",
+      })
+  private int advanceSeconds = (int) WINDOW.toSeconds();
+
   @Spec private CommandSpec spec;
 
   private Chaos() {}
@@ -126,6 +134,7 @@ public final class Chaos implements Callable<Integer> {
             WINDOW.toMillis(),
             GRACE.toMillis(),
             JOIN.toMillis()),
+        advanceSeconds * 1_000L,
         new Fault.Amounts(kills, PAUSES, BROKER_RESTARTS, brokerKills),
         PARTITIONS,
         LONGEST_LIFE,

@@ -34,6 +34,8 @@ public final class ChaosRun {
    * What to do.
    *
    * @param shape of the traffic
+   * @param advanceMillis from the start of a window to the start of the next; no more than the
+   *     windows' length, and a part of it
    * @param amounts of faults
    * @param partitions of each input; those beyond the filled ones stay empty
    * @param longestLife longest time between two faults
@@ -44,6 +46,7 @@ public final class ChaosRun {
    */
   public record Settings(
       Traffic.Shape shape,
+      long advanceMillis,
       Fault.Amounts amounts,
       int partitions,
       Duration longestLife,
@@ -103,6 +106,7 @@ public final class ChaosRun {
           "kafka.producer.transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     }
     changes.put("windows.size", shape.windowMillis() + "ms");
+    changes.put("windows.advance", settings.advanceMillis() + "ms");
     changes.put("windows.grace", shape.graceMillis() + "ms");
     changes.put("join.window", shape.joinMillis() + "ms");
     // Shorter than most lives, so that windows close without the empty partitions between faults.
@@ -161,9 +165,11 @@ public final class ChaosRun {
     report.recompute(
         new NaiveOracle(
             settings.shape().windowMillis(),
+            settings.advanceMillis(),
             settings.shape().graceMillis(),
             settings.shape().joinMillis()),
-        new DirectEvaluation(traffic.references(), settings.shape().windowMillis()),
+        new DirectEvaluation(
+            traffic.references(), settings.shape().windowMillis(), settings.advanceMillis()),
         reader);
     say(
         "recomputed %d windows of %d pairs, and %d of segments",
