@@ -23,11 +23,13 @@ import java.util.concurrent.TimeoutException;
 public final class ChildJvm {
 
   private static final String READY = "ready ";
+  private static final String ADDRESS = "address ";
 
   private final Process process;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
   private final long startedNanos = System.nanoTime();
   private volatile long readyNanos;
+  private volatile String address = "";
 
   private ChildJvm(Process process) {
     this.process = process;
@@ -60,6 +62,8 @@ public final class ChildJvm {
         if (line.startsWith(READY)) {
           readyNanos = System.nanoTime();
           ready.complete(line.substring(READY.length()));
+        } else if (line.startsWith(ADDRESS)) {
+          address = line.substring(ADDRESS.length());
         } else {
           Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
@@ -73,6 +77,12 @@ public final class ChildJvm {
   /** For the child: says that it is ready, and something its parent wants to know. */
   static void tellReady(String what) {
     System.out.println(READY + what);
+    System.out.flush();
+  }
+
+  /** For the child: says where it can be asked how far it is, before it is ready. */
+  static void tellAddress(String address) {
+    System.out.println(ADDRESS + address);
     System.out.flush();
   }
 
@@ -117,6 +127,11 @@ public final class ChildJvm {
     } catch (TimeoutException e) {
       return false;
     }
+  }
+
+  /** Where the child can be asked; empty until it has said so. */
+  String address() {
+    return address;
   }
 
   /** Time from the start to being ready; defined once it is. */

@@ -77,6 +77,7 @@ public final class NaiveOracle {
   }
 
   private final long sizeMillis;
+  private final long advanceMillis;
   private final long graceMillis;
   private final long joinMillis;
   private final long latestMillis;
@@ -91,7 +92,16 @@ public final class NaiveOracle {
 
   /** An oracle of these windows, and of pairs that are no further apart than this. */
   public NaiveOracle(long sizeMillis, long graceMillis, long joinMillis) {
+    this(sizeMillis, sizeMillis, graceMillis, joinMillis);
+  }
+
+  /**
+   * The same of windows that overlap: one begins every {@code advanceMillis}, which divides their
+   * size. What is late for the first of its windows to end is late for all of them.
+   */
+  public NaiveOracle(long sizeMillis, long advanceMillis, long graceMillis, long joinMillis) {
     this.sizeMillis = sizeMillis;
+    this.advanceMillis = advanceMillis;
     this.graceMillis = graceMillis;
     this.joinMillis = joinMillis;
     this.latestMillis = System.currentTimeMillis() + 3_600_000;
@@ -152,8 +162,8 @@ public final class NaiveOracle {
         return;
       }
       long time = prediction.getTimestamp().toEpochMilli();
-      long start = time - Math.floorMod(time, sizeMillis);
-      if (streamTime >= start + sizeMillis + graceMillis) {
+      long start = time - Math.floorMod(time, advanceMillis);
+      if (streamTime >= start + advanceMillis + graceMillis) {
         counted.late++;
         return;
       }
@@ -169,10 +179,13 @@ public final class NaiveOracle {
         return;
       }
       paired++;
-      add(
-          new Window(prediction.getModel(), prediction.getModelVersion(), start),
-          prediction,
-          vector);
+      for (long back = 0; back < sizeMillis; back += advanceMillis) {
+        add(
+            new Window(prediction.getModel(), prediction.getModelVersion(), start - back),
+            prediction,
+            vector);
+      }
+      onPair.accept(prediction, vector);
     }
   }
 
@@ -181,7 +194,6 @@ public final class NaiveOracle {
     expected.observations++;
     add(expected, vector.getFeatures());
     add(expected, prediction.getPredictions());
-    onPair.accept(prediction, vector);
   }
 
   private static void add(Expected expected, Map<String, Object> values) {
@@ -230,6 +242,30 @@ public final class NaiveOracle {
       }
     }
     return largest;
+  }
+
+  /**
+   * The population stability index over bins that end at the reference's quantiles, a bin's end
+   * being in it, with no share below the floor.
+   */
+  public static double psi(double[] reference, DoubleArrayList current, int bins, double floor) {
+    double[] x = reference.clone();
+    double[] y = current.toDoubleArray();
+    Arrays.sort(x);
+    Arrays.sort(y);
+    double sum = 0;
+    double below = Double.NEGATIVE_INFINITY;
+    for (int bin = 1; bin <= bins; bin++) {
+      double end =
+          bin == bins
+              ? Double.POSITIVE_INFINITY
+              : x[(int) Math.ceil((double) bin * x.length / bins) - 1];
+      double p = Math.max(floor, share(x, end) - share(x, below));
+      double q = Math.max(floor, share(y, end) - share(y, below));
+      sum += (q - p) * Math.log(q / p);
+      below = end;
+    }
+    return sum;
   }
 
   /** Share of values that are no larger. */

@@ -4,6 +4,10 @@ package io.tidemark.service.testing;
 import io.tidemark.service.TidemarkService;
 import io.tidemark.service.config.ConfigLoader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +19,9 @@ import java.util.Properties;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final String RESTORING_TASKS = "tidemark_streams_restoring_tasks ";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ChildJvm jvm;
 
@@ -61,6 +68,30 @@ public final class ServiceProcess implements AutoCloseable {
   /** Waits; returns early, and true, when all its tasks are restored and run. */
   public boolean runsWithin(Duration time) throws InterruptedException {
     return jvm.readyWithin(time);
+  }
+
+  /**
+   * How many tasks read their state back just now, by the instance's own metrics; negative when it
+   * does not answer.
+   */
+  public int restoringTasks() throws InterruptedException {
+    if (jvm.address().isEmpty()) {
+      return -1;
+    }
+    try {
+      return HTTP.send(
+              HttpRequest.newBuilder(URI.create(jvm.address() + "/metrics"))
+                  .timeout(ANSWER)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(RESTORING_TASKS))
+          .mapToInt(line -> (int) Double.parseDouble(line.substring(RESTORING_TASKS.length())))
+          .sum();
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   /** Whether the instance runs. */
@@ -116,6 +147,7 @@ public final class ServiceProcess implements AutoCloseable {
         new TidemarkService(ConfigLoader.load(Path.of(args[0]), Map.of(), Map.of()));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.start();
+    ChildJvm.tellAddress(service.url());
     if (service.awaitRunning(PATIENCE)) {
       ChildJvm.tellReady(service.url());
     }

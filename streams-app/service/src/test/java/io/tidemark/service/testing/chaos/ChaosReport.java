@@ -24,6 +24,7 @@ public final class ChaosReport {
   private DirectEvaluation direct;
   private List<Duration> restores = List.of();
   private List<Duration> stops = List.of();
+  private int restoresStruck;
   private int endedByThemselves;
   private int hangingTransactions;
   private int duplicates;
@@ -31,6 +32,10 @@ public final class ChaosReport {
 
   void struck(Fault fault) {
     struck.merge(fault, 1, Integer::sum);
+  }
+
+  void faults(Faults faults) {
+    restoresStruck = faults.restoresStruck();
   }
 
   void fleet(Fleet fleet) {
@@ -94,6 +99,16 @@ public final class ChaosReport {
     return struck.entrySet().stream().mapToInt(e -> e.getKey().kills() * e.getValue()).sum();
   }
 
+  /** How many of the kills struck while an instance said that it restored its state. */
+  public int killsWhileRestoring() {
+    return restoresStruck;
+  }
+
+  /** Whether a kill should have struck a restore, and none did. */
+  public boolean missedEveryRestore() {
+    return times(Fault.KILL_WHILE_RESTORING) > 0 && restoresStruck == 0;
+  }
+
   /** Instances that ended without being told. */
   public int endedByThemselves() {
     return endedByThemselves;
@@ -124,7 +139,8 @@ public final class ChaosReport {
     figures.put("unmatched predictions", number(counted().unmatchedPredictions));
     figures.put("dead letters", number(counted().deadLetters));
     figures.put("SIGKILLs of an instance", number(kills()));
-    figures.put("of these while starting", number(times(Fault.KILL_WHILE_RESTORING)));
+    figures.put("of these while starting", number(times(Fault.KILL_WHILE_STARTING)));
+    figures.put("of these while restoring", number(restoresStruck));
     figures.put("SIGSTOPs past the timeouts", number(times(Fault.PAUSE)));
     figures.put("broker restarts", number(times(Fault.BROKER_RESTART)));
     figures.put("SIGKILLs of the broker", number(times(Fault.BROKER_KILL)));

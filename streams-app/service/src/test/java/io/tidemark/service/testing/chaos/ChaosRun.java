@@ -34,6 +34,8 @@ public final class ChaosRun {
    * What to do.
    *
    * @param shape of the traffic
+   * @param advanceMillis from the start of a window to the start of the next; no more than the
+   *     windows' length, and a part of it
    * @param amounts of faults
    * @param partitions of each input; those beyond the filled ones stay empty
    * @param longestLife longest time between two faults
@@ -44,6 +46,7 @@ public final class ChaosRun {
    */
   public record Settings(
       Traffic.Shape shape,
+      long advanceMillis,
       Fault.Amounts amounts,
       int partitions,
       Duration longestLife,
@@ -103,6 +106,7 @@ public final class ChaosRun {
           "kafka.producer.transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     }
     changes.put("windows.size", shape.windowMillis() + "ms");
+    changes.put("windows.advance", settings.advanceMillis() + "ms");
     changes.put("windows.grace", shape.graceMillis() + "ms");
     changes.put("join.window", shape.joinMillis() + "ms");
     // Shorter than most lives, so that windows close without the empty partitions between faults.
@@ -116,7 +120,7 @@ public final class ChaosRun {
     List<Fault> schedule = Fault.schedule(settings.amounts(), random);
     Faults faults = new Faults(broker, fleet, random, GIVEN_UP_AFTER, this::say);
     say("seed %d, schedule %s", settings.seed(), schedule);
-    Pace pace = new Pace(settings.shape().pairs(), schedule.size());
+    Pace pace = new Pace(settings.shape().pairs(), schedule.size(), fastest());
     Thread publisher =
         new Thread(
             () -> {
@@ -136,6 +140,7 @@ public final class ChaosRun {
       report.struck(fault);
       pace.faultDone();
     }
+    report.faults(faults);
     say("faults done with %.0f %% of the traffic published", 100 * pace.share());
     pace.release();
     publisher.join();
@@ -148,15 +153,23 @@ public final class ChaosRun {
     }
   }
 
+  /** A quarter of a join window of events a second. */
+  private double fastest() {
+    Traffic.Shape shape = settings.shape();
+    return shape.joinMillis() / 1e3 * shape.pairsPerSecond() / 4;
+  }
+
   private void awaitResults(TidemarkCluster cluster, Fleet fleet)
       throws IOException, InterruptedException {
     TopicReader reader = cluster.reader();
     report.recompute(
         new NaiveOracle(
             settings.shape().windowMillis(),
+            settings.advanceMillis(),
             settings.shape().graceMillis(),
             settings.shape().joinMillis()),
-        new DirectEvaluation(traffic.references(), settings.shape().windowMillis()),
+        new DirectEvaluation(
+            traffic.references(), settings.shape().windowMillis(), settings.advanceMillis()),
         reader);
     say(
         "recomputed %d windows of %d pairs, and %d of segments",

@@ -34,11 +34,13 @@ final class DirectEvaluation {
   private final Map<Window, WindowSummary> summaries = new HashMap<>();
   private final Map<SegmentWindow, WindowSummary> segments = new HashMap<>();
   private final long windowMillis;
+  private final long advanceMillis;
 
   /** The window of a segment. */
   record SegmentWindow(Window window, Segment segment) {}
 
-  DirectEvaluation(List<ReferenceProfile> profiles, long windowMillis) {
+  DirectEvaluation(List<ReferenceProfile> profiles, long windowMillis, long advanceMillis) {
+    this.advanceMillis = advanceMillis;
     profiles.forEach(profile -> references.put(profile.modelVersion(), profile));
     this.windowMillis = windowMillis;
   }
@@ -47,12 +49,17 @@ final class DirectEvaluation {
   void accept(Prediction prediction, FeatureVector features) {
     ModelVersion model = new ModelVersion(prediction.getModel(), prediction.getModelVersion());
     long time = prediction.getTimestamp().toEpochMilli();
-    Window window =
-        new Window(model.model(), model.version(), time - Math.floorMod(time, windowMillis));
     ReferenceProfile reference = references.getOrDefault(model, ReferenceProfile.none(model));
     Observation observation =
         new Observation(
             model, time, values(features.getFeatures()), values(prediction.getPredictions()));
+    long start = time - Math.floorMod(time, advanceMillis);
+    for (long back = 0; back < windowMillis; back += advanceMillis) {
+      accept(new Window(model.model(), model.version(), start - back), reference, observation);
+    }
+  }
+
+  private void accept(Window window, ReferenceProfile reference, Observation observation) {
     summaries.computeIfAbsent(window, w -> WindowSummary.of(reference)).accept(observation);
     for (ReferenceProfile part : reference.parts().profiles()) {
       if (SegmentedSample.isOf(part.segment(), observation)) {

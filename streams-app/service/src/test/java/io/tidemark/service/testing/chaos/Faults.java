@@ -12,12 +12,18 @@ import java.util.function.Consumer;
 final class Faults {
 
   private static final int MANY = 3;
+  private static final int DEEPEST_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** Longer than any way to the first restored record. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final BrokerProcess broker;
   private final Fleet fleet;
   private final Random random;
   private final Duration givenUpAfter;
   private final Consumer<String> log;
+  private int restoresStruck;
 
   /**
    * Faults of a system.
@@ -42,6 +48,7 @@ final class Faults {
   void strike(Fault fault) throws IOException, InterruptedException {
     switch (fault) {
       case KILL -> kill(fleet.any(random));
+      case KILL_WHILE_STARTING -> killWhileStarting(fleet.any(random));
       case KILL_WHILE_RESTORING -> killWhileRestoring(fleet.any(random));
       case PAUSE -> pause(fleet.any(random));
       case BROKER_RESTART -> {
@@ -78,7 +85,7 @@ final class Faults {
     fleet.startAndRestore(name);
   }
 
-  private void killWhileRestoring(String name) throws IOException, InterruptedException {
+  private void killWhileStarting(String name) throws IOException, InterruptedException {
     log.accept("SIGKILL " + name);
     fleet.kill(name);
     ServiceProcess again = fleet.start(name);
@@ -86,6 +93,44 @@ final class Faults {
       log.accept("SIGKILL " + name + " while it starts");
     }
     kill(name);
+  }
+
+  private void killWhileRestoring(String name) throws IOException, InterruptedException {
+    log.accept("SIGKILL " + name);
+    fleet.kill(name);
+    ServiceProcess again = fleet.startSlow(name);
+    boolean restoring = restores(again, Duration.ofMillis(random.nextInt(DEEPEST_MILLIS)));
+    log.accept(name + (restoring ? " restores" : " restores nothing, or was done with it"));
+    if (restoring) {
+      restoresStruck++;
+    }
+    kill(name);
+  }
+
+  /** Waits; returns true when the instance has restored for so long and still does. */
+  private static boolean restores(ServiceProcess service, Duration time)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long seen = 0;
+    while (System.nanoTime() < deadline && !service.endsWithin(LOOK)) {
+      int restoring = service.restoringTasks();
+      long now = System.nanoTime();
+      if (restoring > 0 && seen == 0) {
+        seen = now;
+      }
+      if (restoring > 0 && now - seen >= time.toNanos()) {
+        return true;
+      }
+      if (restoring == 0 && (seen != 0 || service.runsWithin(Duration.ZERO))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Kills that struck while tasks were being restored. */
+  int restoresStruck() {
+    return restoresStruck;
   }
 
   private void pause(String name) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +22,14 @@ final class Fleet implements AutoCloseable {
 
   /** Several times the timeout that the instances ask for. */
   private static final Duration UNUSUALLY_LONG_OPEN = Duration.ofSeconds(15);
+
+  /** More than a fetch can ever have, so each of them waits, and then brings little. */
+  private static final Map<String, String> SLOW_RESTORE =
+      Map.of(
+          "kafka.restore.consumer.fetch.min.bytes", "10000000",
+          "kafka.restore.consumer.fetch.max.wait.ms", "100",
+          "kafka.restore.consumer.fetch.max.bytes", "50000",
+          "kafka.restore.consumer.max.partition.fetch.bytes", "10000");
 
   private final TidemarkCluster cluster;
   private final Path directory;
@@ -43,6 +52,17 @@ final class Fleet implements AutoCloseable {
 
   /** Starts an instance; it is not waited for. */
   ServiceProcess start(String name) throws IOException {
+    return start(name, changes);
+  }
+
+  /** The same, but one that restores slowly enough to be caught at it; to be killed soon. */
+  ServiceProcess startSlow(String name) throws IOException {
+    Map<String, String> slow = new HashMap<>(changes);
+    slow.putAll(SLOW_RESTORE);
+    return start(name, slow);
+  }
+
+  private ServiceProcess start(String name, Map<String, String> changes) throws IOException {
     Path home = directory.resolve(name);
     ServiceProcess service =
         ServiceProcess.start(home, cluster.settings(home.resolve("state"), changes));

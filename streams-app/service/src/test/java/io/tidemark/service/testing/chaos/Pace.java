@@ -4,11 +4,17 @@ package io.tidemark.service.testing.chaos;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
  * Spreads the traffic over the faults, so that each strikes while events flow: the speed follows
  * from what is left of both. It never comes to a stand, for a silent partition would fall idle.
+ *
+ * <p>What is left after the faults comes faster, but not as fast as it goes: a consumer fetches its
+ * partitions one by one, and what it knows of the end of one input may be older than what it has
+ * read of the other. Where a join window of events comes between the two, halves are given up whose
+ * partners lie there already.
  */
 final class Pace implements LongConsumer {
 
@@ -17,20 +23,32 @@ final class Pace implements LongConsumer {
 
   private final long pairs;
   private final int faults;
+  private final double fastest;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile long published;
   private final AtomicInteger faultsDone = new AtomicInteger();
 
-  Pace(long pairs, int faults) {
+  /**
+   * The pace of so many pairs through so many faults.
+   *
+   * @param fastest pairs a second once the faults are over
+   */
+  Pace(long pairs, int faults, double fastest) {
     this.pairs = pairs;
     this.faults = faults;
+    this.fastest = fastest;
   }
 
   @Override
   public void accept(long pair) {
     published = Math.max(published, pair);
-    if (pair % CHUNK == 0 && released.getCount() > 0) {
+    if (pair % CHUNK != 0) {
+      return;
+    }
+    if (released.getCount() == 0) {
+      LockSupport.parkNanos((long) (CHUNK / fastest * 1e9));
+    } else {
       int done = faultsDone.get();
       double elapsed = (System.nanoTime() - startNanos) / 1e9;
       double secondsAFault = done == 0 ? SECONDS_A_FAULT : elapsed / done;
@@ -49,7 +67,7 @@ final class Pace implements LongConsumer {
     faultsDone.incrementAndGet();
   }
 
-  /** From now on as fast as it goes. */
+  /** From now on as fast as it may. */
   void release() {
     released.countDown();
   }
