@@ -48,6 +48,7 @@ public final class TidemarkService implements AutoCloseable {
   private final CountDownLatch running = new CountDownLatch(1);
   private KafkaStreams streams;
   private HttpEndpoint http;
+  private volatile boolean stoppedInOrder = true;
 
   /** An instance with this configuration; it does nothing before {@link #start}. */
   public TidemarkService(TidemarkConfig config) {
@@ -191,12 +192,18 @@ public final class TidemarkService implements AutoCloseable {
                 : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
   }
 
+  /** Whether {@link #close} could commit all and hand the tasks over; true before it. */
+  public boolean stoppedInOrder() {
+    return stoppedInOrder;
+  }
+
   /** Commits, hands the tasks over and stops listening. */
   @Override
   public void close() {
     if (streams != null) {
       logger.info("Stopping");
-      if (streams.close(closeOptions())) {
+      stoppedInOrder = streams.close(closeOptions());
+      if (stoppedInOrder) {
         logger.info("Stopped");
       } else {
         logger.warn(

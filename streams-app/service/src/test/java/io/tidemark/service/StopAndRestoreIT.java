@@ -73,7 +73,10 @@ class StopAndRestoreIT {
                 "kafka.commit.interval.ms",
                 "600000",
                 "kafka.producer.transaction.timeout.ms",
-                "800000"));
+                "800000",
+                // A thread that replaces another waits for it to be gone from the group.
+                "kafka.consumer.session.timeout.ms",
+                "6000"));
     long now = System.currentTimeMillis();
     try (EventProducer producer = cluster.producer()) {
       for (int i = 0; i < PAIRS; i++) {
@@ -97,16 +100,10 @@ class StopAndRestoreIT {
 
   @Test
   void sigterm_whileNothingIsCommitted_commitsAllAndEndsWithZero() throws Exception {
-    Path log = directory.resolve("service.log");
-    ChildJvm child =
-        ChildJvm.start(
-            Main.class, log, List.of("-Xmx512m"), "run", "--config", settingsFile().toString());
+    ChildJvm child = run();
     List<Integer> whileDraining = new ArrayList<>();
     try {
-      String url = awaitUrl(child, log);
-      while (!hasReadAll(url)) {
-        assertThat(child.endsWithin(PAUSE)).as("ended by itself, see %s", log).isFalse();
-      }
+      String url = awaitAllRead(child);
       assertThat(get(url, "/readyz").statusCode()).isEqualTo(200);
       assertThat(cluster.unread(APPLICATION)).as("not committed").isGreaterThan(PAIRS);
 
@@ -120,6 +117,62 @@ class StopAndRestoreIT {
     assertThat(child.exitValue()).isZero();
     assertThat(whileDraining).endsWith(503);
     assertThat(cluster.unread(APPLICATION)).as("not committed").isZero();
+  }
+
+  @Test
+  void sigterm_whileTheBrokerIsAway_endsInTimeWithOne() throws Exception {
+    ChildJvm child = run();
+    try {
+      awaitAllRead(child);
+      cluster.close();
+
+      child.terminate();
+      assertThat(child.endsWithin(GRACE_PERIOD)).as("ended within %s", GRACE_PERIOD).isTrue();
+    } finally {
+      child.kill();
+    }
+
+    assertThat(child.exitValue()).isEqualTo(1);
+    assertThat(log()).content().contains("could not commit and leave its group in time");
+  }
+
+  @Test
+  void sigterm_whileStateIsRestored_endsInTimeWithZero() throws Exception {
+    runOnce();
+    try (KafkaProducer<byte[], byte[]> holder = holdTheRestore()) {
+      ChildJvm child = run();
+      try {
+        String url = awaitUrl(child);
+        while (sum(url, "tidemark_streams_restore_remaining_records") == 0) {
+          assertThat(child.endsWithin(PAUSE)).as("ended by itself, see %s", log()).isFalse();
+        }
+        child.terminate();
+        assertThat(child.endsWithin(GRACE_PERIOD)).as("ended within %s", GRACE_PERIOD).isTrue();
+      } finally {
+        child.kill();
+      }
+      assertThat(child.exitValue()).isZero();
+      holder.abortTransaction();
+    }
+  }
+
+  @Test
+  void threads_thatFailAgainAndAgain_areReplacedAFewTimesThenItEndsWithOne() throws Exception {
+    runOnce();
+    try (KafkaProducer<byte[], byte[]> unreadable = holdTheRestore()) {
+      unreadable.commitTransaction();
+    }
+    ChildJvm child = run();
+    try {
+      assertThat(child.endsWithin(Duration.ofMinutes(2))).as("ended, see %s", log()).isTrue();
+    } finally {
+      child.kill();
+    }
+
+    assertThat(child.exitValue()).isEqualTo(1);
+    String log = Files.readString(log());
+    assertThat(log.split("A stream thread died and is replaced", -1)).hasSize(1 + 5);
+    assertThat(log).contains("the service has ended after too many failures");
   }
 
   @Test
@@ -147,6 +200,23 @@ class StopAndRestoreIT {
       assertThat(get(url, "/readyz").statusCode()).isEqualTo(200);
       assertThat(sum(url, "tidemark_streams_restore_remaining_records")).isZero();
     }
+  }
+
+  private ChildJvm run() throws IOException {
+    return ChildJvm.start(
+        Main.class, log(), List.of("-Xmx512m"), "run", "--config", settingsFile().toString());
+  }
+
+  private Path log() {
+    return directory.resolve("service.log");
+  }
+
+  private String awaitAllRead(ChildJvm child) throws Exception {
+    String url = awaitUrl(child);
+    while (!hasReadAll(url)) {
+      assertThat(child.endsWithin(PAUSE)).as("ended by itself, see %s", log()).isFalse();
+    }
+    return url;
   }
 
   /** Leaves state. */
@@ -193,13 +263,13 @@ class StopAndRestoreIT {
     return file;
   }
 
-  private static String awaitUrl(ChildJvm child, Path log) throws Exception {
+  private String awaitUrl(ChildJvm child) throws Exception {
     while (true) {
-      Matcher url = URL.matcher(Files.exists(log) ? Files.readString(log) : "");
+      Matcher url = URL.matcher(Files.exists(log()) ? Files.readString(log()) : "");
       if (url.find()) {
         return url.group(1);
       }
-      assertThat(child.endsWithin(PAUSE)).as("ended by itself, see %s", log).isFalse();
+      assertThat(child.endsWithin(PAUSE)).as("ended by itself, see %s", log()).isFalse();
     }
   }
 

@@ -83,8 +83,14 @@ public final class HostedService implements AutoCloseable {
     return service.url();
   }
 
+  /** Stops the service; the command ends with a failure if that was not possible in time. */
   @Override
   public void close() {
     service.close();
+    if (!service.stoppedInOrder()) {
+      throw CommandFailure.running(
+          "the service could not commit and leave its group in time; what was not committed is done"
+              + " again at the next start, or by another instance");
+    }
   }
 }
