@@ -125,8 +125,9 @@ public enum DriftMetric {
   STREAMS_COMMIT_MAX_SECONDS(
       Type.GAUGE,
       Labels.NONE,
-      "Longest commit of a stream thread within about the last minute: changelogs, outputs, offsets"
-          + " and the end of the transaction. Absent without a commit."),
+      "Longest commit of a stream thread within about the last minute, divided by the tasks it"
+          + " committed at once, as Kafka Streams tells it: changelogs, outputs, offsets and the"
+          + " end of the transaction. Absent without a commit."),
   STREAMS_RESTORING_TASKS(
       Type.GAUGE,
       Labels.NONE,

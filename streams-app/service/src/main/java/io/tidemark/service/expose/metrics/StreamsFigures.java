@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param state the runtime's state, such as {@code RUNNING}; empty when unknown
  * @param aliveThreads stream threads that are running; NaN when unknown
  * @param failedThreads stream threads that have died since the start; NaN when unknown
- * @param slowestCommitSeconds the longest commit of a stream thread of late; NaN without one
+ * @param slowestCommitSeconds the longest commit of a stream thread of late, divided by the tasks
+ *     it committed at once, which is all the runtime tells; NaN without one
  * @param restoration what is still missing of the state
  * @param lags how far reading is behind, for each partition that is read
  */
