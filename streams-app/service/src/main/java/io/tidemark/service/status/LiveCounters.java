@@ -18,6 +18,7 @@ final class LiveCounters {
   private final Map<ModelVersion, OfModel> models = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> unmatched = new ConcurrentHashMap<>();
   private final LongAdder duplicates = new LongAdder();
+  private final LongAdder forgottenIds = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<DeadLetterKind, LongAdder> deadLetters = new ConcurrentHashMap<>();
   private final int modelLimit;
@@ -46,6 +47,10 @@ final class LiveCounters {
     duplicates.add(n);
   }
 
+  void forgottenIds(long n) {
+    forgottenIds.add(n);
+  }
+
   void refused(long n) {
     refused.add(n);
   }
@@ -67,7 +72,12 @@ final class LiveCounters {
     Map<ModelVersion, ModelCounters> byModel = new TreeMap<>();
     models.forEach((modelVersion, counters) -> byModel.put(modelVersion, counters.snapshot()));
     return new StatusCounters(
-        byModel, sums(unmatched), duplicates.sum(), refused.sum(), sums(deadLetters));
+        byModel,
+        sums(unmatched),
+        duplicates.sum(),
+        forgottenIds.sum(),
+        refused.sum(),
+        sums(deadLetters));
   }
 
   private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param unmatched records whose partner never came, by side: {@code features} or {@code
  *     predictions}
  * @param duplicates records whose prediction id had been seen already
+ * @param forgottenIds ids of counted predictions that were forgotten early, because a task held too
+ *     many
  * @param refused observations of model versions without a reference that were not counted, because
  *     too many windows were open
  * @param deadLetters records set aside as unusable, by topic and reason
@@ -20,6 +22,7 @@ public record StatusCounters(
     Map<ModelVersion, ModelCounters> models,
     Map<String, Long> unmatched,
     long duplicates,
+    long forgottenIds,
     long refused,
     Map<DeadLetterKind, Long> deadLetters) {
 

@@ -152,6 +152,15 @@ public final class TaskStatus implements AutoCloseable {
   }
 
   /**
+   * Counts ids of counted predictions that were forgotten early, because the task held too many.
+   *
+   * @param n how many more
+   */
+  public void forgottenIds(long n) {
+    service.live().forgottenIds(n);
+  }
+
+  /**
    * Counts one record that was set aside as unusable.
    *
    * @param topic the topic it came from

@@ -92,6 +92,12 @@ public enum DriftMetric {
           + " predictions."),
   DUPLICATE_RECORDS_TOTAL(
       Type.COUNTER, Labels.NONE, "Records whose prediction id had been seen already."),
+  FORGOTTEN_IDS_TOTAL(
+      Type.COUNTER,
+      Labels.NONE,
+      "Ids of counted predictions that were forgotten before the join window was over, because a"
+          + " task remembered join.max.recent.ids of them. A record that repeats one of these is"
+          + " counted again."),
   REFUSED_OBSERVATIONS_TOTAL(
       Type.COUNTER,
       Labels.NONE,

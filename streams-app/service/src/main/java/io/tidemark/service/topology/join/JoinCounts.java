@@ -9,6 +9,7 @@ final class JoinCounts {
   long duplicates;
   long unmatchedFeatures;
   long unmatchedPredictions;
+  long forgottenIds;
 
   /** Adds the counts to the status and starts anew. */
   void report(TaskStatus status) {
@@ -21,8 +22,12 @@ final class JoinCounts {
     if (unmatchedPredictions > 0) {
       status.unmatched("predictions", unmatchedPredictions);
     }
+    if (forgottenIds > 0) {
+      status.forgottenIds(forgottenIds);
+    }
     duplicates = 0;
     unmatchedFeatures = 0;
     unmatchedPredictions = 0;
+    forgottenIds = 0;
   }
 }

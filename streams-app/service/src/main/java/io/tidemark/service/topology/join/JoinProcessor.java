@@ -93,7 +93,8 @@ public final class JoinProcessor
     this.status = serviceStatus.open(context.taskId().toString());
     this.pending = context.getStateStore(Stores.PENDING_HALVES);
     this.progressStore = context.getStateStore(Stores.OBSERVE_PROGRESS);
-    CommitScopedStore<RecentIds.BlockKey, long[]> blocks = context.getStateStore(Stores.RECENT_IDS);
+    CommitScopedStore<RecentIds.BlockKey, RecentIds.Block> blocks =
+        context.getStateStore(Stores.RECENT_IDS);
     pending.load();
     progressStore.load();
     blocks.load();
@@ -102,7 +103,12 @@ public final class JoinProcessor
       progress = new TaskProgress();
       progressStore.put(PROGRESS_KEY, progress);
     }
-    this.recent = new RecentIds(blocks, joinWindowMillis, progress.streamTimeMillis());
+    this.recent =
+        new RecentIds(
+            blocks,
+            joinWindowMillis,
+            settings.bounds().maxRecentIds(),
+            progress.streamTimeMillis());
     progress.onSettle(this::settle);
     pending.beforeCommit(progress::prepareCommit);
     blocks.beforeCommit(progress::prepareCommit);
@@ -204,7 +210,7 @@ public final class JoinProcessor
   private void await(JoinHalf half, long nowMillis) {
     long from = Math.max(half.timestampMillis(), nowMillis);
     pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
-    if (pending.size() > settings.maxPending()) {
+    if (pending.size() > settings.bounds().maxPending()) {
       makeRoom();
     }
   }
@@ -214,12 +220,12 @@ public final class JoinProcessor
     List<WaitingHalf> waiting = new ArrayList<>(pending.size());
     pending.forEach((id, half) -> waiting.add(half));
     waiting.sort(FIRST_TO_EXPIRE);
-    int surplus = 1 + settings.maxPending() / 10;
+    int surplus = 1 + settings.bounds().maxPending() / 10;
     waiting.subList(0, surplus).forEach(half -> giveUp(half.half()));
     logger.warn(
         "More than join.max.pending={} halves waited for their partner in task {}; the {} that"
             + " waited longest were given up and count as unmatched",
-        settings.maxPending(),
+        settings.bounds().maxPending(),
         context.taskId(),
         surplus);
   }
@@ -304,6 +310,7 @@ public final class JoinProcessor
       forwarder.forward(new Record<>(null, takeCounted(), 0L));
     }
     recent.save();
+    counts.forgottenIds += recent.takeForgotten();
     progress.oldestWaitingMillis(oldest[0]);
     progress.raiseWatermark(Math.min(progress.streamTimeMillis(), oldest[0]));
     progressStore.touch(PROGRESS_KEY);

@@ -136,6 +136,16 @@ class DriftCollectorTest {
     assertThat(scrape.value("tidemark_unmatched_records_total", "features")).isZero();
     assertThat(scrape.value("tidemark_unmatched_records_total", "predictions")).isZero();
     assertThat(scrape.value("tidemark_duplicate_records_total", "")).isZero();
+    assertThat(scrape.value("tidemark_forgotten_ids_total", "")).isZero();
+  }
+
+  @Test
+  void collect_whatTheBoundsCost_isExported() {
+    TaskStatus task = service.open("0_0");
+    task.forgottenIds(3);
+    task.forgottenIds(4);
+
+    assertThat(scrape(PLENTY).value("tidemark_forgotten_ids_total", "")).isEqualTo(7);
   }
 
   @Test

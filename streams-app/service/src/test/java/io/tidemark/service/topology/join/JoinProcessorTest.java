@@ -35,6 +35,7 @@ class JoinProcessorTest {
   private static final ValueLayout PREDICTIONS = ValueLayout.of("score");
   private static final int IDLE_TICKS = 14;
   private static final int MAX_PENDING = 1_000;
+  private static final int MAX_RECENT_IDS = 100;
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
@@ -46,7 +47,7 @@ class JoinProcessorTest {
             PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
             Duration.ofSeconds(5),
             countUnmatched,
-            MAX_PENDING,
+            new JoinBounds(MAX_PENDING, MAX_RECENT_IDS),
             Duration.ofSeconds(3),
             "features",
             "predictions");
@@ -190,6 +191,22 @@ class JoinProcessorTest {
     assertThat(forwarded()).hasSize(1);
     assertThat(pending()).isZero();
     assertThat(status.counters().duplicates()).isEqualTo(3);
+  }
+
+  @Test
+  void duplicate_ofAnIdForgottenForMemory_isCountedAgain_andTheForgettingIsCounted() {
+    for (int i = 0; i <= MAX_RECENT_IDS; i++) {
+      features("id-" + i, 1_000);
+      prediction("id-" + i, 1_000);
+    }
+    assertThat(status.counters().forgottenIds()).isEqualTo(MAX_RECENT_IDS / 2);
+
+    features("id-60", 1_000);
+    prediction("id-60", 1_000);
+    assertThat(status.counters().duplicates()).isEqualTo(2);
+    features("id-10", 1_000);
+    prediction("id-10", 1_000);
+    assertThat(forwarded()).hasSize(MAX_RECENT_IDS + 2);
   }
 
   @Test

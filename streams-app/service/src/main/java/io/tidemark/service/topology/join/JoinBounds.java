@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.join;
+
+/**
+ * How much a task may hold.
+ *
+ * @param maxPending how many halves may wait
+ * @param maxRecentIds how many ids of counted predictions are remembered
+ */
+public record JoinBounds(int maxPending, int maxRecentIds) {}
