@@ -112,7 +112,10 @@ final class Wiring {
         config.models().map(ModelSettings::windows),
         config.join().window(),
         config.join().unmatched() == Unmatched.COUNT,
-        new JoinBounds(config.join().maxPending(), config.join().maxRecentIds()),
+        new JoinBounds(
+            config.join().maxPending(),
+            config.join().maxPendingBytes(),
+            config.join().maxRecentIds()),
         config.windows().idleTimeout(),
         topics.features(),
         topics.predictions());

@@ -97,6 +97,7 @@ public final class ConfigLoader {
         s.get(JoinKeys.WINDOW),
         s.get(JoinKeys.UNMATCHED),
         s.get(JoinKeys.MAX_PENDING),
+        s.get(JoinKeys.MAX_PENDING_BYTES),
         s.get(JoinKeys.MAX_RECENT_IDS));
   }
 

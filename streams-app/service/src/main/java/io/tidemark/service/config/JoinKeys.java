@@ -31,8 +31,15 @@ final class JoinKeys {
           "max.pending",
           ConfigType.integer(1_000, Integer.MAX_VALUE),
           "1000000",
-          "Most halves that wait for their partner in a task; of 20 features one takes some 0.5 KB."
-              + " Beyond it those are given up early that have waited longest.");
+          "Most halves that wait for their partner in a task. Beyond it those are given up early"
+              + " that have waited longest.");
+  static final ConfigKey<Integer> MAX_PENDING_BYTES =
+      key(
+          "max.pending.bytes",
+          ConfigType.bytes(1 << 20),
+          "256MiB",
+          "Most memory for them in a task, by an estimate from above: of 20 numbers some 1.5 KB, of"
+              + " 200 some 10 KB. Whichever bound is reached first counts.");
   static final ConfigKey<Integer> MAX_RECENT_IDS =
       key(
           "max.recent.ids",

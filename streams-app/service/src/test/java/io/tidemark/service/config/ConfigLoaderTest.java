@@ -77,7 +77,11 @@ class ConfigLoaderTest {
     assertThat(config.join())
         .isEqualTo(
             new JoinSettings(
-                Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000, 6_000_000));
+                Duration.ofMinutes(5),
+                JoinSettings.Unmatched.DROP,
+                1_000_000,
+                268_435_456,
+                6_000_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofHours(1), 1_048_576));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.models().general().rolling())
@@ -132,6 +136,7 @@ class ConfigLoaderTest {
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
     all.put("join.max.pending", "5000");
+    all.put("join.max.pending.bytes", "2MiB");
     all.put("join.max.recent.ids", "7000");
     all.put("ingest.max.future", "2m");
     all.put("ingest.max.record.bytes", "64KiB");
@@ -206,7 +211,8 @@ class ConfigLoaderTest {
                 Duration.ofDays(3)));
     assertThat(config.join())
         .isEqualTo(
-            new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000, 7_000));
+            new JoinSettings(
+                Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000, 2_097_152, 7_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
     assertThat(config.models().general().rolling())

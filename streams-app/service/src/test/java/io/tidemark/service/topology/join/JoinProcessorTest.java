@@ -36,18 +36,24 @@ class JoinProcessorTest {
   private static final int IDLE_TICKS = 14;
   private static final int MAX_PENDING = 1_000;
   private static final int MAX_RECENT_IDS = 100;
+  private static final long PLENTY_OF_BYTES = 1L << 30;
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
   private StageDriver<List<JoinHalf>, List<Observation>> driver = start(true);
 
   private StageDriver<List<JoinHalf>, List<Observation>> start(boolean countUnmatched) {
+    return start(countUnmatched, new JoinBounds(MAX_PENDING, PLENTY_OF_BYTES, MAX_RECENT_IDS));
+  }
+
+  private StageDriver<List<JoinHalf>, List<Observation>> start(
+      boolean countUnmatched, JoinBounds bounds) {
     JoinSettings settings =
         new JoinSettings(
             PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
             Duration.ofSeconds(5),
             countUnmatched,
-            new JoinBounds(MAX_PENDING, MAX_RECENT_IDS),
+            bounds,
             Duration.ofSeconds(3),
             "features",
             "predictions");
@@ -168,6 +174,40 @@ class JoinProcessorTest {
     prediction("id-100", 1_500);
     prediction("id-101", 1_500);
     assertThat(forwarded()).hasSize(1);
+  }
+
+  @Test
+  void halves_ofMoreBytesThanMayWait_theFirstToExpireAreGivenUp_theRestStillJoin() {
+    driver.close();
+    long each = HeldBytes.of(featureVector("id-00", 0, 1));
+    driver = start(true, new JoinBounds(MAX_PENDING, 50 * each, MAX_RECENT_IDS));
+    for (int i = 10; i < 61; i++) {
+      features("id-" + i, 1_000 + i);
+    }
+    assertThat(pending()).isEqualTo(45);
+    assertThat(unmatched("features")).isEqualTo(6);
+
+    prediction("id-15", 1_500);
+    prediction("id-16", 1_500);
+    assertThat(forwarded()).hasSize(1);
+  }
+
+  @Test
+  void halves_thatAreJoinedReplacedOrExpire_leaveTheirBytesToOthers() {
+    driver.close();
+    long each = HeldBytes.of(featureVector("id-00", 0, 1));
+    driver = start(false, new JoinBounds(MAX_PENDING, 20 * each, MAX_RECENT_IDS));
+    for (int i = 10; i < 100; i++) {
+      long time = i * 10_000L;
+      features("clock", time);
+      features("id-" + i, time - 5_001);
+      prediction("id-" + i, time);
+      assertThat(pending()).isEqualTo(2);
+      features("id-" + i, time);
+    }
+
+    assertThat(forwarded()).hasSize(90);
+    assertThat(unmatched("features")).isEqualTo(90 + 89);
   }
 
   @Test
