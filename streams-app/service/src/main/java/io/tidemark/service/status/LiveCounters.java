@@ -7,6 +7,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.status.ModelCounters.AlertKind;
 import io.tidemark.service.status.StatusCounters.DeadLetterKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ final class LiveCounters {
 
   private final Map<ModelVersion, OfModel> models = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> unmatched = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> givenUp = new ConcurrentHashMap<>();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder forgottenIds = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -25,8 +27,10 @@ final class LiveCounters {
 
   LiveCounters(int modelLimit) {
     this.modelLimit = modelLimit;
-    unmatched.put(TaskStatus.FEATURES, new LongAdder());
-    unmatched.put(TaskStatus.PREDICTIONS, new LongAdder());
+    for (String side : List.of(TaskStatus.FEATURES, TaskStatus.PREDICTIONS)) {
+      unmatched.put(side, new LongAdder());
+      givenUp.put(side, new LongAdder());
+    }
   }
 
   /** Names come from producers, so their number is bounded here. */
@@ -41,6 +45,10 @@ final class LiveCounters {
 
   void unmatched(String side, long n) {
     unmatched.computeIfAbsent(side, absent -> new LongAdder()).add(n);
+  }
+
+  void givenUp(String side, long n) {
+    givenUp.computeIfAbsent(side, absent -> new LongAdder()).add(n);
   }
 
   void duplicates(long n) {
@@ -74,6 +82,7 @@ final class LiveCounters {
     return new StatusCounters(
         byModel,
         sums(unmatched),
+        sums(givenUp),
         duplicates.sum(),
         forgottenIds.sum(),
         refused.sum(),

@@ -88,8 +88,15 @@ public enum DriftMetric {
   UNMATCHED_RECORDS_TOTAL(
       Type.COUNTER,
       Labels.OF_SIDE,
-      "Records whose partner did not come within the join window, by what they carry: features or"
-          + " predictions."),
+      "Records that found no partner, by what they carry: features or predictions. It did not come"
+          + " within the join window, or the record was given up before that, which"
+          + " tidemark_given_up_records_total counts apart."),
+  GIVEN_UP_RECORDS_TOTAL(
+      Type.COUNTER,
+      Labels.OF_SIDE,
+      "Those of the unmatched records that were given up before the join window was over, because"
+          + " more waited than join.max.pending or join.max.pending.bytes allows. Their partners"
+          + " may have come later, and then found nothing."),
   DUPLICATE_RECORDS_TOTAL(
       Type.COUNTER, Labels.NONE, "Records whose prediction id had been seen already."),
   FORGOTTEN_IDS_TOTAL(

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * late        the window of a prediction had closed, by this partition's own event time, when it came
  * duplicate   its id is waiting on the same side, or was counted within the join window
  * unmatched   event time (see InputTime) ran a join window past a half (see WaitingHalf) without
- *             its partner
+ *             its partner, or more waited than JoinBounds allows and it was the next to expire
  * watermark   min(largest prediction time seen, time of the oldest waiting prediction)
  * </pre>
  *
@@ -215,7 +215,7 @@ public final class JoinProcessor
     int waited = pending.size();
     long bytes = pending.bytes();
     List<WaitingHalf> surplus = pending.surplus();
-    surplus.forEach(half -> giveUp(half.half()));
+    surplus.forEach(this::giveUpForRoom);
     logger.warn(
         "{} halves of some {} bytes waited for their partner in task {}, more than"
             + " join.max.pending={} or join.max.pending.bytes={} allows; the {} that waited"
@@ -226,6 +226,17 @@ public final class JoinProcessor
         settings.bounds().maxPending(),
         settings.bounds().maxPendingBytes(),
         surplus.size());
+  }
+
+  private void giveUpForRoom(WaitingHalf waiting) {
+    if (!expired(waiting)) {
+      if (waiting.half() instanceof Prediction) {
+        counts.givenUpPredictions++;
+      } else {
+        counts.givenUpFeatures++;
+      }
+    }
+    giveUp(waiting.half());
   }
 
   /**

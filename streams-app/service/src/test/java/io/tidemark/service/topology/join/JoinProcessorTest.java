@@ -118,6 +118,10 @@ class JoinProcessorTest {
     return status.counters().unmatched().getOrDefault(side, 0L);
   }
 
+  private long givenUp(String side) {
+    return status.counters().givenUp().get(side);
+  }
+
   @Test
   void pair_inEitherOrder_isCountedOnce_atTheTimeOfThePrediction() {
     features("a", 1_000);
@@ -170,6 +174,7 @@ class JoinProcessorTest {
       features("id-" + i, 1_000 + i);
     }
     assertThat(status.counters().unmatched()).containsEntry("features", 101L);
+    assertThat(givenUp("features")).isEqualTo(101);
 
     prediction("id-100", 1_500);
     prediction("id-101", 1_500);
@@ -186,6 +191,7 @@ class JoinProcessorTest {
     }
     assertThat(pending()).isEqualTo(45);
     assertThat(unmatched("features")).isEqualTo(6);
+    assertThat(givenUp("features")).isEqualTo(6);
 
     prediction("id-15", 1_500);
     prediction("id-16", 1_500);
@@ -208,6 +214,38 @@ class JoinProcessorTest {
 
     assertThat(forwarded()).hasSize(90);
     assertThat(unmatched("features")).isEqualTo(90 + 89);
+    assertThat(givenUp("features")).isZero();
+  }
+
+  @Test
+  void predictions_givenUpForRoom_countApart_alone_andHoldNoWindow() {
+    List<JoinHalf> halves = new ArrayList<>();
+    for (int i = 0; i <= MAX_PENDING; i++) {
+      halves.add(new Prediction("id-" + i, MODEL, 1_000 + i, scores(), null));
+    }
+    driver.pipe(halves, 1_000);
+
+    assertThat(forwarded()).hasSize(101).allMatch(each -> each.features() == null);
+    assertThat(unmatched("predictions")).isEqualTo(101);
+    assertThat(givenUp("predictions")).isEqualTo(101);
+    assertThat(progress().oldestWaitingMillis()).isEqualTo(1_101);
+  }
+
+  @Test
+  void halves_whoseTimeIsOver_areNotGivenUpEarly_whenRoomIsMade() {
+    List<JoinHalf> halves = new ArrayList<>();
+    for (int i = 1; i < MAX_PENDING; i++) {
+      halves.add(featureVector("old-" + i, i <= 30 ? 0 : 1, i));
+    }
+    driver.pipe(halves, 0);
+    // What moves time and what finds no room come in one poll, so nothing is swept in between.
+    driver.pipe(
+        List.of(
+            new Prediction("clock", MODEL, 5_001, scores(), null), featureVector("new", 5_001, 1)),
+        1_000_000);
+
+    assertThat(unmatched("features")).isEqualTo(101);
+    assertThat(givenUp("features")).isEqualTo(71);
   }
 
   @Test
