@@ -32,6 +32,7 @@ import io.tidemark.service.topology.TopicNames;
 import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
+import io.tidemark.service.topology.join.JoinBounds;
 import io.tidemark.service.topology.join.JoinSettings;
 import java.util.Objects;
 import java.util.Set;
@@ -111,7 +112,10 @@ final class Wiring {
         config.models().map(ModelSettings::windows),
         config.join().window(),
         config.join().unmatched() == Unmatched.COUNT,
-        config.join().maxPending(),
+        new JoinBounds(
+            config.join().maxPending(),
+            config.join().maxPendingBytes(),
+            config.join().maxRecentIds()),
         config.windows().idleTimeout(),
         topics.features(),
         topics.predictions());

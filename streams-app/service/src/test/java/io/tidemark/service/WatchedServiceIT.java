@@ -49,6 +49,7 @@ class WatchedServiceIT {
           Map.entry("TidemarkNoData", "data came within the last 30 minutes"),
           Map.entry("TidemarkLateRecords", "all came before the first scrape"),
           Map.entry("TidemarkUnmatchedRecords", "all came before the first scrape"),
+          Map.entry("TidemarkJoinFull", "few records wait"),
           Map.entry("TidemarkLagGrowing", "everything has been read"),
           Map.entry("TidemarkTargetDown", "the target is up"),
           Map.entry("TidemarkStreamsNotRunning", "the runtime is running"),

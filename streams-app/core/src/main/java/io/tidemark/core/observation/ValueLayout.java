@@ -15,10 +15,12 @@ public final class ValueLayout {
 
   private final String[] names;
   private final int hash;
+  private final int nameChars;
 
   private ValueLayout(String[] names) {
     this.names = names;
     this.hash = Arrays.hashCode(names);
+    this.nameChars = Arrays.stream(names).mapToInt(String::length).sum();
   }
 
   /**
@@ -58,6 +60,15 @@ public final class ValueLayout {
    */
   public String name(int slot) {
     return names[slot];
+  }
+
+  /**
+   * The length of all names together.
+   *
+   * @return chars; 0 or more
+   */
+  public int nameChars() {
+    return nameChars;
   }
 
   @Override

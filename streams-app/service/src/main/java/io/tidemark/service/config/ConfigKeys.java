@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of all settings; those of the Schema Registry stand in {@link RegistryKeys}. It is the
- * only place where a name, a default or a description stands; {@code docs/configuration.md} is made
- * from it.
+ * The table of all settings; those of the Schema Registry stand in {@link RegistryKeys}, those of
+ * the join in {@link JoinKeys}. It is the only place where a name, a default or a description
+ * stands; {@code docs/configuration.md} is made from it.
  */
 public final class ConfigKeys {
 
@@ -135,28 +135,9 @@ public final class ConfigKeys {
               + " runs of windows, and through when its windows have closed. An alert that fires is"
               + " kept until it is resolved. At least the length of two windows with their grace.");
 
-  static final ConfigKey<Duration> JOIN_WINDOW =
-      key(
-          "join.window",
-          ConfigType.duration(Duration.ofMillis(1)),
-          "5m",
-          "Largest difference of event time between features and their prediction.");
-  static final ConfigKey<JoinSettings.Unmatched> JOIN_UNMATCHED =
-      key(
-          "join.unmatched",
-          ConfigType.choice(
-              Map.of("drop", JoinSettings.Unmatched.DROP, "count", JoinSettings.Unmatched.COUNT),
-              List.of("drop", "count")),
-          "drop",
-          "What becomes of a half without its partner: drop it, or count its values alone. Either"
-              + " way a metric counts it.");
-  static final ConfigKey<Integer> JOIN_MAX_PENDING =
-      key(
-          "join.max.pending",
-          ConfigType.integer(1_000, Integer.MAX_VALUE),
-          "1000000",
-          "Most halves that wait for their partner in a task; of 20 features one takes some 0.5 KB."
-              + " Beyond it those are given up early that have waited longest.");
+  static {
+    ALL.addAll(JoinKeys.all());
+  }
 
   static final ConfigKey<Duration> INGEST_MAX_FUTURE =
       key(

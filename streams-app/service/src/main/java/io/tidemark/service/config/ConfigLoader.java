@@ -69,7 +69,7 @@ public final class ConfigLoader {
         topics(s),
         inputs,
         windows(s),
-        new JoinSettings(s.get(JOIN_WINDOW), s.get(JOIN_UNMATCHED), s.get(JOIN_MAX_PENDING)),
+        join(s),
         new IngestSettings(s.get(INGEST_MAX_FUTURE), s.get(INGEST_MAX_RECORD_BYTES)),
         new ReferenceSettings(
             s.get(REFERENCES_AUTO),
@@ -90,6 +90,15 @@ public final class ConfigLoader {
         s.get(WINDOWS_GRACE),
         s.get(WINDOWS_IDLE_TIMEOUT),
         s.get(STATE_RETENTION));
+  }
+
+  private static JoinSettings join(ParsedSettings s) {
+    return new JoinSettings(
+        s.get(JoinKeys.WINDOW),
+        s.get(JoinKeys.UNMATCHED),
+        s.get(JoinKeys.MAX_PENDING),
+        s.get(JoinKeys.MAX_PENDING_BYTES),
+        s.get(JoinKeys.MAX_RECENT_IDS));
   }
 
   private static KafkaSettings kafka(ParsedSettings s) {

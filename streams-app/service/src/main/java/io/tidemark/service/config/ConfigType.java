@@ -179,15 +179,25 @@ public final class ConfigType<T> {
   }
 
   static ConfigType<Integer> bytes() {
+    return bytes(1);
+  }
+
+  /** A number of bytes, at least {@code least}; whole MiB unless it is 1. */
+  static ConfigType<Integer> bytes(int least) {
+    String range = least == 1 ? "" : ", at least " + (least >> 20) + "MiB";
     return new ConfigType<>(
-        "bytes, or with KiB or MiB",
+        "bytes, or with KiB or MiB" + range,
         text -> {
           var matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
           if (matcher.matches()) {
             String unit = matcher.group(2);
             long factor = unit == null ? 1 : unit.equals("kib") ? 1024 : 1024 * 1024;
             long value = Long.parseLong(matcher.group(1)) * factor;
-            if (value >= 1 && value <= Integer.MAX_VALUE) {
+            if (value >= 1 && value < least) {
+              throw new InvalidValueException(
+                  "is too small", "use " + (least >> 20) + "MiB or more");
+            }
+            if (value >= least && value <= Integer.MAX_VALUE) {
               return (int) value;
             }
           }

@@ -4,7 +4,6 @@ package io.tidemark.service.config;
 import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
 import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
 import static io.tidemark.service.config.ConfigKeys.INGEST_MAX_FUTURE;
-import static io.tidemark.service.config.ConfigKeys.JOIN_WINDOW;
 import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
 import static io.tidemark.service.config.ConfigKeys.REFERENCES_ROLLING;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
@@ -42,7 +41,7 @@ final class CrossChecks {
 
   void run() {
     against(WINDOWS_GRACE);
-    against(JOIN_WINDOW);
+    against(JoinKeys.WINDOW);
     advance();
     idleTimeout();
     future();

@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param window largest difference of their event times
  * @param unmatched what becomes of a half without its partner
  * @param maxPending how many halves may wait in a task
+ * @param maxPendingBytes how much memory they may take
+ * @param maxRecentIds how many ids of counted predictions a task remembers
  */
-public record JoinSettings(Duration window, Unmatched unmatched, int maxPending) {
+public record JoinSettings(
+    Duration window, Unmatched unmatched, int maxPending, int maxPendingBytes, int maxRecentIds) {
 
   /** What becomes of a half without its partner. A metric counts it either way. */
   public enum Unmatched {

@@ -124,7 +124,7 @@ final class ModelResolution {
           .ifPresent(problems::add);
     }
     if (ofSize != null) {
-      for (ConfigKey<Duration> wait : List.of(WINDOWS_GRACE, JOIN_WINDOW)) {
+      for (ConfigKey<Duration> wait : List.of(WINDOWS_GRACE, JoinKeys.WINDOW)) {
         Optional.ofNullable(general.get(wait))
             .flatMap(waited -> WindowFaults.ofWait(size, waited, shown))
             .map(f -> problem(ofSize, wait.name() + " " + f.problem(), f.remedy()))

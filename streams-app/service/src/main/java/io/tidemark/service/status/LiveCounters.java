@@ -7,6 +7,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.service.status.ModelCounters.AlertKind;
 import io.tidemark.service.status.StatusCounters.DeadLetterKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +18,19 @@ final class LiveCounters {
 
   private final Map<ModelVersion, OfModel> models = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> unmatched = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> givenUp = new ConcurrentHashMap<>();
   private final LongAdder duplicates = new LongAdder();
+  private final LongAdder forgottenIds = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<DeadLetterKind, LongAdder> deadLetters = new ConcurrentHashMap<>();
   private final int modelLimit;
 
   LiveCounters(int modelLimit) {
     this.modelLimit = modelLimit;
-    unmatched.put(TaskStatus.FEATURES, new LongAdder());
-    unmatched.put(TaskStatus.PREDICTIONS, new LongAdder());
+    for (String side : List.of(TaskStatus.FEATURES, TaskStatus.PREDICTIONS)) {
+      unmatched.put(side, new LongAdder());
+      givenUp.put(side, new LongAdder());
+    }
   }
 
   /** Names come from producers, so their number is bounded here. */
@@ -42,8 +47,16 @@ final class LiveCounters {
     unmatched.computeIfAbsent(side, absent -> new LongAdder()).add(n);
   }
 
+  void givenUp(String side, long n) {
+    givenUp.computeIfAbsent(side, absent -> new LongAdder()).add(n);
+  }
+
   void duplicates(long n) {
     duplicates.add(n);
+  }
+
+  void forgottenIds(long n) {
+    forgottenIds.add(n);
   }
 
   void refused(long n) {
@@ -67,7 +80,13 @@ final class LiveCounters {
     Map<ModelVersion, ModelCounters> byModel = new TreeMap<>();
     models.forEach((modelVersion, counters) -> byModel.put(modelVersion, counters.snapshot()));
     return new StatusCounters(
-        byModel, sums(unmatched), duplicates.sum(), refused.sum(), sums(deadLetters));
+        byModel,
+        sums(unmatched),
+        sums(givenUp),
+        duplicates.sum(),
+        forgottenIds.sum(),
+        refused.sum(),
+        sums(deadLetters));
   }
 
   private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {

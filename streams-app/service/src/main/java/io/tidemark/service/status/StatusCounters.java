@@ -9,9 +9,12 @@ import java.util.Map;
  *
  * @param models by model version, also those whose tasks have moved away; once there are too many,
  *     {@link #OTHER} holds the rest
- * @param unmatched records whose partner never came, by side: {@code features} or {@code
- *     predictions}
+ * @param unmatched records that found no partner, by side: {@code features} or {@code predictions}
+ * @param givenUp those of them that were given up before the join window was over, because too many
+ *     waited; by side
  * @param duplicates records whose prediction id had been seen already
+ * @param forgottenIds ids of counted predictions that were forgotten early, because a task held too
+ *     many
  * @param refused observations of model versions without a reference that were not counted, because
  *     too many windows were open
  * @param deadLetters records set aside as unusable, by topic and reason
@@ -19,7 +22,9 @@ import java.util.Map;
 public record StatusCounters(
     Map<ModelVersion, ModelCounters> models,
     Map<String, Long> unmatched,
+    Map<String, Long> givenUp,
     long duplicates,
+    long forgottenIds,
     long refused,
     Map<DeadLetterKind, Long> deadLetters) {
 
@@ -30,6 +35,7 @@ public record StatusCounters(
   public StatusCounters {
     models = Map.copyOf(models);
     unmatched = Map.copyOf(unmatched);
+    givenUp = Map.copyOf(givenUp);
     deadLetters = Map.copyOf(deadLetters);
   }
 

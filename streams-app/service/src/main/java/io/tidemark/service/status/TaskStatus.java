@@ -124,13 +124,24 @@ public final class TaskStatus implements AutoCloseable {
   }
 
   /**
-   * Counts records whose partner did not come in time.
+   * Counts records that found no partner.
    *
    * @param side what they carry: {@link #FEATURES} or {@link #PREDICTIONS}
    * @param n how many more
    */
   public void unmatched(String side, long n) {
     service.live().unmatched(side, n);
+  }
+
+  /**
+   * Counts those of the {@link #unmatched} that were given up before the join window was over,
+   * because too many waited.
+   *
+   * @param side what they carry: {@link #FEATURES} or {@link #PREDICTIONS}
+   * @param n how many more
+   */
+  public void givenUp(String side, long n) {
+    service.live().givenUp(side, n);
   }
 
   /**
@@ -149,6 +160,15 @@ public final class TaskStatus implements AutoCloseable {
    */
   public void duplicates(long n) {
     service.live().duplicates(n);
+  }
+
+  /**
+   * Counts ids of counted predictions that were forgotten early, because the task held too many.
+   *
+   * @param n how many more
+   */
+  public void forgottenIds(long n) {
+    service.live().forgottenIds(n);
   }
 
   /**

@@ -75,7 +75,13 @@ class ConfigLoaderTest {
                 Duration.ofMinutes(1),
                 Duration.ofDays(7)));
     assertThat(config.join())
-        .isEqualTo(new JoinSettings(Duration.ofMinutes(5), JoinSettings.Unmatched.DROP, 1_000_000));
+        .isEqualTo(
+            new JoinSettings(
+                Duration.ofMinutes(5),
+                JoinSettings.Unmatched.DROP,
+                1_000_000,
+                268_435_456,
+                6_000_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(5), 1_048_576));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(false, 5_000, 24));
     assertThat(config.models().general().rolling())
@@ -130,6 +136,8 @@ class ConfigLoaderTest {
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
     all.put("join.max.pending", "5000");
+    all.put("join.max.pending.bytes", "2MiB");
+    all.put("join.max.recent.ids", "7000");
     all.put("ingest.max.future", "2m");
     all.put("ingest.max.record.bytes", "64KiB");
     all.put("references.auto", "true");
@@ -202,7 +210,9 @@ class ConfigLoaderTest {
                 Duration.ofSeconds(30),
                 Duration.ofDays(3)));
     assertThat(config.join())
-        .isEqualTo(new JoinSettings(Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000));
+        .isEqualTo(
+            new JoinSettings(
+                Duration.ofMinutes(10), JoinSettings.Unmatched.COUNT, 5_000, 2_097_152, 7_000));
     assertThat(config.ingest()).isEqualTo(new IngestSettings(Duration.ofMinutes(2), 65_536));
     assertThat(config.references()).isEqualTo(new ReferenceSettings(true, 900, 7));
     assertThat(config.models().general().rolling())

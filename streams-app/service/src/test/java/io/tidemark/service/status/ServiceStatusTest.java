@@ -188,7 +188,9 @@ class ServiceStatusTest {
     task.observed(CHURN, 1);
     task.late(FRAUD, 2);
     task.unmatched(TaskStatus.PREDICTIONS, 3);
+    task.givenUp(TaskStatus.PREDICTIONS, 2);
     task.duplicates(4);
+    task.forgottenIds(6);
     task.deadLetter("ml-features", "not-avro");
     task.deadLetter("ml-features", "not-avro");
     StatusCounters counters = service.counters();
@@ -197,7 +199,9 @@ class ServiceStatusTest {
     assertThat(counters.models().get(CHURN).observations()).isEqualTo(1);
     assertThat(service.observations()).isEqualTo(6);
     assertThat(counters.unmatched()).containsEntry("features", 0L).containsEntry("predictions", 3L);
+    assertThat(counters.givenUp()).containsEntry("features", 0L).containsEntry("predictions", 2L);
     assertThat(counters.duplicates()).isEqualTo(4);
+    assertThat(counters.forgottenIds()).isEqualTo(6);
     assertThat(counters.deadLetters())
         .containsEntry(new DeadLetterKind("ml-features", "not-avro"), 2L);
   }

@@ -86,7 +86,11 @@ public final class DriftCollector extends Collector {
     counters
         .unmatched()
         .forEach((side, n) -> series.put(DriftMetric.UNMATCHED_RECORDS_TOTAL, n, side));
+    counters
+        .givenUp()
+        .forEach((side, n) -> series.put(DriftMetric.GIVEN_UP_RECORDS_TOTAL, n, side));
     series.put(DriftMetric.DUPLICATE_RECORDS_TOTAL, counters.duplicates());
+    series.put(DriftMetric.FORGOTTEN_IDS_TOTAL, counters.forgottenIds());
     series.put(DriftMetric.REFUSED_OBSERVATIONS_TOTAL, counters.refused());
     RegistryState registry = status.registry();
     series.put(DriftMetric.SCHEMA_REGISTRY_UP, registry.answering() ? 1 : 0);

@@ -88,10 +88,23 @@ public enum DriftMetric {
   UNMATCHED_RECORDS_TOTAL(
       Type.COUNTER,
       Labels.OF_SIDE,
-      "Records whose partner did not come within the join window, by what they carry: features or"
-          + " predictions."),
+      "Records that found no partner, by what they carry: features or predictions. It did not come"
+          + " within the join window, or the record was given up before that, which"
+          + " tidemark_given_up_records_total counts apart."),
+  GIVEN_UP_RECORDS_TOTAL(
+      Type.COUNTER,
+      Labels.OF_SIDE,
+      "Those of the unmatched records that were given up before the join window was over, because"
+          + " more waited than join.max.pending or join.max.pending.bytes allows. Their partners"
+          + " may have come later, and then found nothing."),
   DUPLICATE_RECORDS_TOTAL(
       Type.COUNTER, Labels.NONE, "Records whose prediction id had been seen already."),
+  FORGOTTEN_IDS_TOTAL(
+      Type.COUNTER,
+      Labels.NONE,
+      "Ids of counted predictions that were forgotten before the join window was over, because a"
+          + " task remembered join.max.recent.ids of them. A record that repeats one of these is"
+          + " counted again."),
   REFUSED_OBSERVATIONS_TOTAL(
       Type.COUNTER,
       Labels.NONE,

@@ -17,7 +17,6 @@ import io.tidemark.service.status.TaskStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * late        the window of a prediction had closed, by this partition's own event time, when it came
  * duplicate   its id is waiting on the same side, or was counted within the join window
  * unmatched   event time (see InputTime) ran a join window past a half (see WaitingHalf) without
- *             its partner
+ *             its partner, or more waited than JoinBounds allows and it was the next to expire
  * watermark   min(largest prediction time seen, time of the oldest waiting prediction)
  * </pre>
  *
@@ -49,13 +48,6 @@ public final class JoinProcessor
   static final Duration TICK = Duration.ofMillis(250);
   static final String PROGRESS_KEY = "progress";
 
-  private static final Comparator<JoinHalf> BY_TIME_THEN_ID =
-      Comparator.comparingLong(JoinHalf::timestampMillis).thenComparing(JoinHalf::predictionId);
-
-  private static final Comparator<WaitingHalf> FIRST_TO_EXPIRE =
-      Comparator.comparingLong(WaitingHalf::deadlineMillis)
-          .thenComparing(WaitingHalf::half, BY_TIME_THEN_ID);
-
   private static final Logger logger = LoggerFactory.getLogger(JoinProcessor.class);
 
   private final JoinSettings settings;
@@ -67,7 +59,7 @@ public final class JoinProcessor
 
   private ProcessorContext<Void, List<Observation>> context;
   private CommitForwarder<Void, List<Observation>> forwarder;
-  private CommitScopedStore<String, WaitingHalf> pending;
+  private PendingHalves pending;
   private CommitScopedStore<String, TaskProgress> progressStore;
   private TaskProgress progress;
   private RecentIds recent;
@@ -93,20 +85,27 @@ public final class JoinProcessor
     this.context = context;
     this.forwarder = CommitForwarder.of(context);
     this.status = serviceStatus.open(context.taskId().toString());
-    this.pending = context.getStateStore(Stores.PENDING_HALVES);
+    CommitScopedStore<String, WaitingHalf> halves = context.getStateStore(Stores.PENDING_HALVES);
     this.progressStore = context.getStateStore(Stores.OBSERVE_PROGRESS);
-    CommitScopedStore<RecentIds.BlockKey, long[]> blocks = context.getStateStore(Stores.RECENT_IDS);
-    pending.load();
+    CommitScopedStore<RecentIds.BlockKey, RecentIds.Block> blocks =
+        context.getStateStore(Stores.RECENT_IDS);
+    halves.load();
     progressStore.load();
     blocks.load();
+    this.pending = new PendingHalves(halves, settings.bounds());
     this.progress = progressStore.get(PROGRESS_KEY);
     if (progress == null) {
       progress = new TaskProgress();
       progressStore.put(PROGRESS_KEY, progress);
     }
-    this.recent = new RecentIds(blocks, joinWindowMillis, progress.streamTimeMillis());
+    this.recent =
+        new RecentIds(
+            blocks,
+            joinWindowMillis,
+            settings.bounds().maxRecentIds(),
+            progress.streamTimeMillis());
     progress.onSettle(this::settle);
-    pending.beforeCommit(progress::prepareCommit);
+    halves.beforeCommit(progress::prepareCommit);
     blocks.beforeCommit(progress::prepareCommit);
     progressStore.beforeCommit(progress::prepareCommit);
     int partition = context.taskId().partition();
@@ -169,7 +168,9 @@ public final class JoinProcessor
       pending.remove(prediction.predictionId());
       count(prediction, features.values(), fingerprint);
     } else {
-      counts.unmatchedFeatures += waiting == null ? 0 : 1;
+      if (waiting != null) {
+        giveUp(waiting.half());
+      }
       await(prediction, now);
     }
   }
@@ -205,25 +206,39 @@ public final class JoinProcessor
 
   private void await(JoinHalf half, long nowMillis) {
     long from = Math.max(half.timestampMillis(), nowMillis);
-    pending.put(half.predictionId(), new WaitingHalf(half, from + joinWindowMillis));
-    if (pending.size() > settings.maxPending()) {
+    pending.put(new WaitingHalf(half, from + joinWindowMillis));
+    if (pending.exceedsBounds()) {
       makeRoom();
     }
   }
 
-  /** Gives up a tenth of the halves, the first to expire: many at a time, because it sorts all. */
+  /** Gives up what waits beyond the bounds, the first to expire. */
   private void makeRoom() {
-    List<WaitingHalf> waiting = new ArrayList<>(pending.size());
-    pending.forEach((id, half) -> waiting.add(half));
-    waiting.sort(FIRST_TO_EXPIRE);
-    int surplus = 1 + settings.maxPending() / 10;
-    waiting.subList(0, surplus).forEach(half -> giveUp(half.half()));
+    int waited = pending.size();
+    long bytes = pending.bytes();
+    List<WaitingHalf> surplus = pending.surplus();
+    surplus.forEach(this::giveUpForRoom);
     logger.warn(
-        "More than join.max.pending={} halves waited for their partner in task {}; the {} that"
-            + " waited longest were given up and count as unmatched",
-        settings.maxPending(),
+        "{} halves of some {} bytes waited for their partner in task {}, more than"
+            + " join.max.pending={} or join.max.pending.bytes={} allows; the {} that waited"
+            + " longest were given up and count as unmatched",
+        waited,
+        bytes,
         context.taskId(),
-        surplus);
+        settings.bounds().maxPending(),
+        settings.bounds().maxPendingBytes(),
+        surplus.size());
+  }
+
+  private void giveUpForRoom(WaitingHalf waiting) {
+    if (!expired(waiting)) {
+      if (waiting.half() instanceof Prediction) {
+        counts.givenUpPredictions++;
+      } else {
+        counts.givenUpFeatures++;
+      }
+    }
+    giveUp(waiting.half());
   }
 
   /**
@@ -293,19 +308,20 @@ public final class JoinProcessor
     long[] oldest = {Long.MAX_VALUE};
     boolean abandon = progress.takeAbandonWaiting();
     pending.forEach(
-        (id, waiting) -> {
+        waiting -> {
           if (abandon || expired(waiting)) {
             over.add(waiting.half());
           } else if (waiting.half() instanceof Prediction prediction) {
             oldest[0] = Math.min(oldest[0], prediction.timestampMillis());
           }
         });
-    over.sort(BY_TIME_THEN_ID);
+    over.sort(PendingHalves.BY_TIME_THEN_ID);
     over.forEach(this::giveUp);
     if (!counted.isEmpty()) {
       forwarder.forward(new Record<>(null, takeCounted(), 0L));
     }
     recent.save();
+    counts.forgottenIds += recent.takeForgotten();
     progress.oldestWaitingMillis(oldest[0]);
     progress.raiseWatermark(Math.min(progress.streamTimeMillis(), oldest[0]));
     progressStore.touch(PROGRESS_KEY);

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param windows decide which predictions come too late
  * @param joinWindow how far apart two halves may be in event time, and how long one waits
  * @param countUnmatched whether a prediction whose features never came counts alone
- * @param maxPending how many halves may wait in a task
+ * @param bounds how much a task may hold
  * @param idleTimeout how long nothing must have come before the task calls itself idle
  * @param featuresTopic name of the features topic; null where predictions carry their features
  * @param predictionsTopic name of the predictions topic
@@ -20,7 +20,7 @@ public record JoinSettings(
     PerModel<WindowSpec> windows,
     Duration joinWindow,
     boolean countUnmatched,
-    int maxPending,
+    JoinBounds bounds,
     Duration idleTimeout,
     String featuresTopic,
     String predictionsTopic) {}

@@ -11,6 +11,8 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.service.state.ModelVersionKeyCodec;
 import io.tidemark.service.state.TextKeyCodec;
 import io.tidemark.service.state.Versions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bytes of a waiting half.
@@ -21,7 +23,9 @@ import io.tidemark.service.state.Versions;
  * values: count | count × (name | type 0 missing, 1 number, 2 text | number (8) or text)
  * </pre>
  *
- * <p>A waiting prediction never has features of its own, else it would not wait.
+ * <p>A waiting prediction never has features of its own, else it would not wait. Halves that list
+ * the same names share one layout when they are read back, as they do when they come, or the names
+ * would take more memory than the values. Safe for use by several threads.
  */
 final class PendingHalfCodec extends TextKeyCodec<WaitingHalf> {
 
@@ -31,6 +35,9 @@ final class PendingHalfCodec extends TextKeyCodec<WaitingHalf> {
   private static final int MISSING = 0;
   private static final int NUMBER = 1;
   private static final int TEXT = 2;
+  private static final int MAX_LAYOUTS = 4096;
+
+  private final Map<ValueLayout, ValueLayout> layouts = new ConcurrentHashMap<>();
 
   @Override
   public byte[] encodeValue(WaitingHalf waiting) {
@@ -81,7 +88,7 @@ final class PendingHalfCodec extends TextKeyCodec<WaitingHalf> {
     return new WaitingHalf(half, deadline);
   }
 
-  private static ObservedValues readValues(ByteReader in) {
+  private ObservedValues readValues(ByteReader in) {
     int size = in.readSize(2);
     String[] names = new String[size];
     ObservedValues.Type[] types = new ObservedValues.Type[size];
@@ -100,6 +107,14 @@ final class PendingHalfCodec extends TextKeyCodec<WaitingHalf> {
         texts[slot] = in.readText();
       }
     }
-    return new ObservedValues(ValueLayout.of(names), types, numbers, texts);
+    return new ObservedValues(shared(ValueLayout.of(names)), types, numbers, texts);
+  }
+
+  private ValueLayout shared(ValueLayout layout) {
+    if (layouts.size() >= MAX_LAYOUTS) {
+      layouts.clear();
+    }
+    ValueLayout earlier = layouts.putIfAbsent(layout, layout);
+    return earlier == null ? layout : earlier;
   }
 }

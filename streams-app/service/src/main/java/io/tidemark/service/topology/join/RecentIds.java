@@ -11,50 +11,91 @@ import java.util.List;
 /**
  * Remembers the fingerprints of ids counted lately, so that a repeated record is not counted twice.
  *
- * <p>Two generations of one join window each: an id is remembered for at least one and at most two
- * join windows of event time, at about 28 bytes of memory: 20 in a hash set, 8 in the store's
- * bytes. What is durable is one block of eight bytes an id for each commit; a generation's blocks
- * are deleted together.
+ * <p>Event time is cut into generations of one join window. Ids are held in two parts, of which the
+ * older one is forgotten as a whole: when even its newest id is older than a whole generation, or
+ * when the younger part has taken half of the most ids that may be held. So an id is remembered for
+ * at least one join window, or while fewer than that half have been counted after it. Without the
+ * bound a part is a generation. What is forgotten depends on the ids and times that came and not on
+ * when commits or restarts did.
+ *
+ * <p>An id takes 19 to 29 bytes of memory: 11 to 21 in a hash set, 8 in the store's bytes. What is
+ * durable is one block of eight bytes an id for each commit; a part's blocks are deleted together.
  */
 final class RecentIds {
 
-  /** Names one block: the generation it belongs to and its number. */
-  record BlockKey(long generation, long number) {}
+  /**
+   * Names one block.
+   *
+   * @param part the part it belongs to; they count upwards, and from the generation unless the
+   *     bound made more parts than generations
+   * @param number its own number
+   */
+  record BlockKey(long part, long number) {}
 
-  private final CommitScopedStore<BlockKey, long[]> blocks;
+  /**
+   * What a commit adds.
+   *
+   * @param generation in which the ids were counted
+   * @param ids their fingerprints; never changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Millions of ids, never compared as a record.
+  record Block(long generation, long[] ids) {}
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final CommitScopedStore<BlockKey, Block> blocks;
   private final long generationMillis;
+  private final int partLimit;
   private LongOpenHashSet current = new LongOpenHashSet();
   private LongOpenHashSet previous = new LongOpenHashSet();
-  private long generation = Long.MIN_VALUE;
-  private long nextMillis = Long.MIN_VALUE;
+  private long newestOfCurrent = NONE;
+  private long newestOfPrevious = NONE;
+  private long part = NONE;
+  private long generation = NONE;
+  private long nextMillis = NONE;
   private long nextBlock;
   private BlockKey lastBlock;
   private LongArrayList unsaved = new LongArrayList();
+  private long forgotten;
 
   /**
    * Takes in what the store holds.
    *
+   * @param maxIds the most ids that are held
    * @param timeMillis event time the predictions had reached: it names the generation that runs,
    *     which the blocks do not when nothing was counted in it
    */
-  RecentIds(CommitScopedStore<BlockKey, long[]> blocks, long joinWindowMillis, long timeMillis) {
+  RecentIds(
+      CommitScopedStore<BlockKey, Block> blocks,
+      long joinWindowMillis,
+      int maxIds,
+      long timeMillis) {
     this.blocks = blocks;
     this.generationMillis = Math.max(1, joinWindowMillis);
+    this.partLimit = Math.max(1, maxIds / 2);
     blocks.forEach(
-        (key, ids) -> {
-          generation = Math.max(generation, key.generation());
+        (key, block) -> {
+          part = Math.max(part, key.part());
           nextBlock = Math.max(nextBlock, key.number() + 1);
         });
-    blocks.forEach(
-        (key, ids) -> {
-          LongOpenHashSet set = key.generation() == generation ? current : previous;
-          for (long id : ids) {
-            set.add(id);
-          }
-        });
-    blocks.forEach((key, ids) -> blocks.forget(key));
+    blocks.forEach(this::takeIn);
+    blocks.forEach((key, block) -> blocks.forget(key));
     if (timeMillis != TaskProgress.NONE) {
       advance(timeMillis);
+    }
+  }
+
+  private void takeIn(BlockKey key, Block block) {
+    LongOpenHashSet set;
+    if (key.part() == part) {
+      set = current;
+      newestOfCurrent = Math.max(newestOfCurrent, block.generation());
+    } else {
+      set = previous;
+      newestOfPrevious = Math.max(newestOfPrevious, block.generation());
+    }
+    for (long id : block.ids()) {
+      set.add(id);
     }
   }
 
@@ -65,6 +106,13 @@ final class RecentIds {
 
   /** Remembers an id that is being counted. */
   void add(long fingerprint) {
+    // Before the id and not after it, so that a part is never empty because of the bound alone:
+    // its blocks could not tell that it has begun.
+    if (current.size() >= partLimit) {
+      save();
+      forgotten += previous.size();
+      begin(current, newestOfCurrent);
+    }
     current.add(fingerprint);
     unsaved.add(fingerprint);
   }
@@ -74,17 +122,25 @@ final class RecentIds {
     if (timeMillis < nextMillis) {
       return;
     }
-    long now = Math.floorDiv(timeMillis, generationMillis);
-    nextMillis = (now + 1) * generationMillis;
-    if (now <= generation) {
+    save();
+    generation = Math.floorDiv(timeMillis, generationMillis);
+    nextMillis = (generation + 1) * generationMillis;
+    if (newestOfPrevious >= generation - 1) {
       return;
     }
-    save();
-    // After a jump of more than one generation the running one is too old as well.
-    previous = now == generation + 1 ? current : new LongOpenHashSet();
-    current = new LongOpenHashSet();
-    generation = now;
-    dropBlocksBefore(now - 1);
+    if (newestOfCurrent < generation - 1) {
+      // After a jump of more than one generation the younger part is too old as well.
+      begin(new LongOpenHashSet(), NONE);
+    } else if (newestOfCurrent < generation) {
+      begin(current, newestOfCurrent);
+    }
+  }
+
+  /** How many ids were forgotten since the last call only because too many were held. */
+  long takeForgotten() {
+    long taken = forgotten;
+    forgotten = 0;
+    return taken;
   }
 
   /** Hands what was added since the last call to the store, as one block. */
@@ -93,17 +149,29 @@ final class RecentIds {
       if (lastBlock != null) {
         blocks.forget(lastBlock);
       }
-      lastBlock = new BlockKey(generation, nextBlock++);
-      blocks.put(lastBlock, unsaved.toLongArray());
+      lastBlock = new BlockKey(part, nextBlock++);
+      blocks.put(lastBlock, new Block(generation, unsaved.toLongArray()));
+      newestOfCurrent = Math.max(newestOfCurrent, generation);
       unsaved = new LongArrayList();
     }
+  }
+
+  /** Begins a part; of those before it only one is kept, or an empty one instead. */
+  private void begin(LongOpenHashSet kept, long newestOfKept) {
+    long oldest = kept.isEmpty() ? Long.MAX_VALUE : part;
+    previous = kept;
+    newestOfPrevious = newestOfKept;
+    current = new LongOpenHashSet();
+    newestOfCurrent = NONE;
+    part = Math.max(part + 1, generation);
+    dropBlocksBefore(oldest);
   }
 
   private void dropBlocksBefore(long oldest) {
     List<BlockKey> old = new ArrayList<>();
     blocks.forEach(
-        (key, ids) -> {
-          if (key.generation() < oldest) {
+        (key, block) -> {
+          if (key.part() < oldest) {
             old.add(key);
           }
         });

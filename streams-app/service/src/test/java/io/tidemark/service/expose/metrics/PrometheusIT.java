@@ -43,6 +43,7 @@ class PrometheusIT {
           Map.entry("TidemarkNoData", "needs a counter that grew and then stood for 30 minutes"),
           Map.entry("TidemarkLateRecords", "needs counters that grow"),
           Map.entry("TidemarkUnmatchedRecords", "needs counters that grow"),
+          Map.entry("TidemarkJoinFull", "few records wait"),
           Map.entry("TidemarkLagGrowing", "the lag is small"),
           Map.entry("TidemarkTargetDown", "the target is up"),
           Map.entry("TidemarkStreamsNotRunning", "the runtime is running"),

@@ -35,18 +35,25 @@ class JoinProcessorTest {
   private static final ValueLayout PREDICTIONS = ValueLayout.of("score");
   private static final int IDLE_TICKS = 14;
   private static final int MAX_PENDING = 1_000;
+  private static final int MAX_RECENT_IDS = 100;
+  private static final long PLENTY_OF_BYTES = 1L << 30;
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
   private StageDriver<List<JoinHalf>, List<Observation>> driver = start(true);
 
   private StageDriver<List<JoinHalf>, List<Observation>> start(boolean countUnmatched) {
+    return start(countUnmatched, new JoinBounds(MAX_PENDING, PLENTY_OF_BYTES, MAX_RECENT_IDS));
+  }
+
+  private StageDriver<List<JoinHalf>, List<Observation>> start(
+      boolean countUnmatched, JoinBounds bounds) {
     JoinSettings settings =
         new JoinSettings(
             PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
             Duration.ofSeconds(5),
             countUnmatched,
-            MAX_PENDING,
+            bounds,
             Duration.ofSeconds(3),
             "features",
             "predictions");
@@ -111,6 +118,10 @@ class JoinProcessorTest {
     return status.counters().unmatched().getOrDefault(side, 0L);
   }
 
+  private long givenUp(String side) {
+    return status.counters().givenUp().get(side);
+  }
+
   @Test
   void pair_inEitherOrder_isCountedOnce_atTheTimeOfThePrediction() {
     features("a", 1_000);
@@ -163,10 +174,78 @@ class JoinProcessorTest {
       features("id-" + i, 1_000 + i);
     }
     assertThat(status.counters().unmatched()).containsEntry("features", 101L);
+    assertThat(givenUp("features")).isEqualTo(101);
 
     prediction("id-100", 1_500);
     prediction("id-101", 1_500);
     assertThat(forwarded()).hasSize(1);
+  }
+
+  @Test
+  void halves_ofMoreBytesThanMayWait_theFirstToExpireAreGivenUp_theRestStillJoin() {
+    driver.close();
+    long each = HeldBytes.of(featureVector("id-00", 0, 1));
+    driver = start(true, new JoinBounds(MAX_PENDING, 50 * each, MAX_RECENT_IDS));
+    for (int i = 10; i < 61; i++) {
+      features("id-" + i, 1_000 + i);
+    }
+    assertThat(pending()).isEqualTo(45);
+    assertThat(unmatched("features")).isEqualTo(6);
+    assertThat(givenUp("features")).isEqualTo(6);
+
+    prediction("id-15", 1_500);
+    prediction("id-16", 1_500);
+    assertThat(forwarded()).hasSize(1);
+  }
+
+  @Test
+  void halves_thatAreJoinedReplacedOrExpire_leaveTheirBytesToOthers() {
+    driver.close();
+    long each = HeldBytes.of(featureVector("id-00", 0, 1));
+    driver = start(false, new JoinBounds(MAX_PENDING, 20 * each, MAX_RECENT_IDS));
+    for (int i = 10; i < 100; i++) {
+      long time = i * 10_000L;
+      features("clock", time);
+      features("id-" + i, time - 5_001);
+      prediction("id-" + i, time);
+      assertThat(pending()).isEqualTo(2);
+      features("id-" + i, time);
+    }
+
+    assertThat(forwarded()).hasSize(90);
+    assertThat(unmatched("features")).isEqualTo(90 + 89);
+    assertThat(givenUp("features")).isZero();
+  }
+
+  @Test
+  void predictions_givenUpForRoom_countApart_alone_andHoldNoWindow() {
+    List<JoinHalf> halves = new ArrayList<>();
+    for (int i = 0; i <= MAX_PENDING; i++) {
+      halves.add(new Prediction("id-" + i, MODEL, 1_000 + i, scores(), null));
+    }
+    driver.pipe(halves, 1_000);
+
+    assertThat(forwarded()).hasSize(101).allMatch(each -> each.features() == null);
+    assertThat(unmatched("predictions")).isEqualTo(101);
+    assertThat(givenUp("predictions")).isEqualTo(101);
+    assertThat(progress().oldestWaitingMillis()).isEqualTo(1_101);
+  }
+
+  @Test
+  void halves_whoseTimeIsOver_areNotGivenUpEarly_whenRoomIsMade() {
+    List<JoinHalf> halves = new ArrayList<>();
+    for (int i = 1; i < MAX_PENDING; i++) {
+      halves.add(featureVector("old-" + i, i <= 30 ? 0 : 1, i));
+    }
+    driver.pipe(halves, 0);
+    // What moves time and what finds no room come in one poll, so nothing is swept in between.
+    driver.pipe(
+        List.of(
+            new Prediction("clock", MODEL, 5_001, scores(), null), featureVector("new", 5_001, 1)),
+        1_000_000);
+
+    assertThat(unmatched("features")).isEqualTo(101);
+    assertThat(givenUp("features")).isEqualTo(71);
   }
 
   @Test
@@ -190,6 +269,22 @@ class JoinProcessorTest {
     assertThat(forwarded()).hasSize(1);
     assertThat(pending()).isZero();
     assertThat(status.counters().duplicates()).isEqualTo(3);
+  }
+
+  @Test
+  void duplicate_ofAnIdForgottenForMemory_isCountedAgain_andTheForgettingIsCounted() {
+    for (int i = 0; i <= MAX_RECENT_IDS; i++) {
+      features("id-" + i, 1_000);
+      prediction("id-" + i, 1_000);
+    }
+    assertThat(status.counters().forgottenIds()).isEqualTo(MAX_RECENT_IDS / 2);
+
+    features("id-60", 1_000);
+    prediction("id-60", 1_000);
+    assertThat(status.counters().duplicates()).isEqualTo(2);
+    features("id-10", 1_000);
+    prediction("id-10", 1_000);
+    assertThat(forwarded()).hasSize(MAX_RECENT_IDS + 2);
   }
 
   @Test

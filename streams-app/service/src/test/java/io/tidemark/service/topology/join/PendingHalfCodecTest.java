@@ -63,6 +63,15 @@ class PendingHalfCodecTest {
   }
 
   @Test
+  void decode_halvesOfTheSameNames_shareTheirLayout() {
+    assertThat(values(decode(FEATURES_V1)).layout()).isSameAs(values(decode(FEATURES_V1)).layout());
+  }
+
+  private static ObservedValues values(WaitingHalf waiting) {
+    return ((FeatureVector) waiting.half()).values();
+  }
+
+  @Test
   void key_isTheId() {
     assertThat(codec.decodeKey(codec.encodeKey("id-ö"))).isEqualTo("id-ö");
   }
