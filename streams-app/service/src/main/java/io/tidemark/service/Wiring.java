@@ -64,6 +64,7 @@ final class Wiring {
         learning(config),
         input,
         pace,
+        config.kafka().commitInterval(),
         status);
   }
 
