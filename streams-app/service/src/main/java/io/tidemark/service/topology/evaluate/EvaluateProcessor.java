@@ -123,7 +123,7 @@ public final class EvaluateProcessor
     watermarkStore.load();
     open.load();
     closedStore.load();
-    closedThrough = new ClosedThrough(closedStore, times.retentionMillis(), status::retire);
+    closedThrough = new ClosedThrough(closedStore, times.retentionMillis(), this::forget);
     watermarks = watermarkStore.get(WATERMARKS_KEY);
     if (watermarks == null) {
       watermarks = new UpstreamWatermarks();
@@ -139,14 +139,30 @@ public final class EvaluateProcessor
     watermarkStore.beforeCommit(this::awaitSent);
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
-    learner =
-        learning == null
-            ? null
-            : StreamReferences.open(
-                learning.settings(), windows, references, context, this::awaitSent);
+    learner = learning == null ? null : openLearner();
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
     decide(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
     goOnLater();
+  }
+
+  private StreamReferences openLearner() {
+    StreamReferences opened =
+        StreamReferences.open(
+            learning.settings(),
+            windows,
+            references,
+            times.retentionMillis(),
+            context,
+            this::awaitSent);
+    opened.keepOnly(modelVersion -> closedStore.get(modelVersion) != null, panes::isOpen);
+    return opened;
+  }
+
+  private void forget(ModelVersion modelVersion) {
+    status.retire(modelVersion);
+    if (learner != null) {
+      learner.forget(modelVersion);
+    }
   }
 
   /**
@@ -192,7 +208,8 @@ public final class EvaluateProcessor
     }
     WindowKey key = new WindowKey(partial.population(), partial.window(), partial.referenceId());
     if (ObservationSampleCodec.isSample(partial.chunk())) {
-      if (learner != null) {
+      // It comes after the counts of its pane. Where those were refused nobody would take it out.
+      if (learner != null && panes.has(key)) {
         learner.accept(key, partial.chunk());
       }
       return;

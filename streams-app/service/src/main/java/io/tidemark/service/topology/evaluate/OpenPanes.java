@@ -86,6 +86,18 @@ final class OpenPanes {
     return needed;
   }
 
+  /** Whether a model version as a whole has an open pane that starts at a time. */
+  boolean isOpen(ModelVersion modelVersion, long startMillis) {
+    SortedMap<WindowKey, OpenWindow> ofModel = panes.get(Population.whole(modelVersion));
+    return ofModel != null
+        && ofModel.keySet().stream().anyMatch(key -> key.window().startMillis() == startMillis);
+  }
+
+  /** Whether there is a pane of a key. */
+  boolean has(WindowKey key) {
+    return find(key) != null;
+  }
+
   /** The pane of a key, to add to; a new one when there is none yet. */
   OpenWindow open(WindowKey key) {
     OpenWindow pane = find(key);
@@ -123,7 +135,7 @@ final class OpenPanes {
   boolean hasRoomFor(WindowKey key) {
     return due.size() + pending.size() < MAX_WINDOWS
         || !key.referenceId().equals(ReferenceSchedule.NONE)
-        || find(key) != null;
+        || has(key);
   }
 
   /** Whether windows wait for their time. */
