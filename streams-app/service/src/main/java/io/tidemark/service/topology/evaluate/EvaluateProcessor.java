@@ -242,9 +242,13 @@ public final class EvaluateProcessor
     return context.currentSystemTimeMs() - times.idleBelievedMillis();
   }
 
-  /** By the moment at which all were idle, not by now: what came since may not be read yet. */
+  /**
+   * By the moment at which all were idle, not by now: what came since may not be read yet. Periods
+   * of rolling references end even where no window is left.
+   */
   private void closeWhenIdle() {
-    if (panes.anyPending()) {
+    boolean noneLeft = panes.nextDue() == null;
+    if (panes.anyPending() || (learner != null && noneLeft)) {
       closeThrough(watermarks.allIdleMillis(), CloseReason.IDLE);
     }
   }

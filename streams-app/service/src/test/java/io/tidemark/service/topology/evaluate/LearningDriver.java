@@ -142,6 +142,12 @@ final class LearningDriver implements AutoCloseable {
     }
   }
 
+  /** Says that there is nothing more to read, and lets the wall clock say what that ends. */
+  void idle(int number) {
+    driver.pipe(new TaskWatermark(0, 1, 10_000L * (number + 1), true));
+    driver.ticks(1, EvaluateProcessor.IDLE_CHECK);
+  }
+
   void closeThrough(int number) {
     driver.pipe(new TaskWatermark(0, 1, 10_000L * (number + 1), false));
   }
