@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,16 @@ import java.util.function.ToLongFunction;
  */
 final class OpenPanes {
 
-  /** Windows that a task holds open before it refuses those of models that nobody announced. */
+  /** Windows without a reference that a task holds open before it refuses more of them. */
   static final int MAX_WINDOWS = 20_000;
 
   private final PerModel<WindowSpec> windows;
   private final CommitScopedStore<WindowPart, byte[]> store;
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
+
+  /** Those, due or pending, that hold something counted against no reference. */
+  private final Set<ModelWindow> unannounced = new HashSet<>();
+
   private final Map<Population, SortedMap<WindowKey, OpenWindow>> panes = new HashMap<>();
   private final Set<OpenWindow> touched = new LinkedHashSet<>();
   private final Deque<DueWindow> due = new ArrayDeque<>();
@@ -76,7 +81,11 @@ final class OpenPanes {
     WindowSpec spec = windows.of(key.modelVersion());
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
-        pending.add(new ModelWindow(key.population(), window));
+        ModelWindow waiting = new ModelWindow(key.population(), window);
+        pending.add(waiting);
+        if (key.referenceId().equals(ReferenceSchedule.NONE)) {
+          unannounced.add(waiting);
+        }
         needed = true;
       }
     }
@@ -133,7 +142,7 @@ final class OpenPanes {
    * name for each record must not fill the memory; what has a reference always has room.
    */
   boolean hasRoomFor(WindowKey key) {
-    return due.size() + pending.size() < MAX_WINDOWS
+    return unannounced.size() < MAX_WINDOWS
         || !key.referenceId().equals(ReferenceSchedule.NONE)
         || has(key);
   }
@@ -167,6 +176,7 @@ final class OpenPanes {
   /** Hands over the panes of the window that is due next, and lets go of what no other needs. */
   void closeNext(BiConsumer<WindowKey, OpenWindow> each) {
     ModelWindow closing = due.remove().window();
+    unannounced.remove(closing);
     SortedMap<WindowKey, OpenWindow> ofModel = panes.get(closing.population());
     for (Map.Entry<WindowKey, OpenWindow> entry : through(ofModel, closing.window())) {
       WindowKey key = entry.getKey();
