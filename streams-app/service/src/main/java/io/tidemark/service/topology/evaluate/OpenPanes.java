@@ -9,6 +9,8 @@ import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.StateMismatchException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,7 @@ final class OpenPanes {
    *
    * @param closedThrough end plus grace of the last window of a model version that has closed;
    *     {@code Long.MIN_VALUE} when none has
+   * @throws StateMismatchException if a pane was made by other settings
    */
   OpenPanes(
       PerModel<WindowSpec> windows,
@@ -79,6 +82,7 @@ final class OpenPanes {
   private boolean await(WindowKey key, OpenWindow pane, long closedThrough) {
     boolean needed = false;
     WindowSpec spec = windows.of(key.modelVersion());
+    requirePane(spec, key);
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
         ModelWindow waiting = new ModelWindow(key.population(), window);
@@ -93,6 +97,25 @@ final class OpenPanes {
       panes.computeIfAbsent(key.population(), population -> new TreeMap<>()).put(key, pane);
     }
     return needed;
+  }
+
+  /** A pane of other bounds would be summed to windows that are neither the old nor the new. */
+  private static void requirePane(WindowSpec spec, WindowKey key) {
+    EvaluationWindow pane = key.window();
+    if (!spec.paneOf(pane.startMillis()).equals(pane)) {
+      throw new StateMismatchException(
+          ("what was counted of model %s, version %s, lies in %s, which is %s long, and is no piece"
+                  + " of the windows that are set now, %s long every %s; set windows.size and"
+                  + " windows.advance, or those of the model, back to what they were, or start"
+                  + " under a new kafka.application.id")
+              .formatted(
+                  key.modelVersion().model(),
+                  key.modelVersion().version(),
+                  pane,
+                  Duration.ofMillis(pane.endMillis() - pane.startMillis()),
+                  Duration.ofMillis(spec.sizeMillis()),
+                  Duration.ofMillis(spec.advanceMillis())));
+    }
   }
 
   /** Whether a model version as a whole has an open pane that starts at a time. */

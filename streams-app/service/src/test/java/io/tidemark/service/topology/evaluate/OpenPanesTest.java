@@ -2,6 +2,7 @@
 package io.tidemark.service.topology.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.observation.EvaluationWindow;
@@ -12,6 +13,7 @@ import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.StateMismatchException;
 import io.tidemark.service.state.TestStore;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,29 @@ class OpenPanesTest {
     panes = start(new WindowSpec(30_000, 10_000, 2_000));
 
     assertThat(panes.windows()).hasSize(3);
+  }
+
+  @Test
+  void restart_panesOfOtherSettings_saysWhatToDo() {
+    panes.open(key("churn", 20_000, "")).add(NOTHING, 1, Optional.empty());
+    commit();
+
+    assertThatThrownBy(() -> start(new WindowSpec(3_600_000, 60_000, 2_000)))
+        .isInstanceOf(StateMismatchException.class)
+        .hasMessageContaining("model churn, version 1")
+        .hasMessageContaining("is PT10S long")
+        .hasMessageContaining("PT1H long every PT1M")
+        .hasMessageContaining("windows.size and windows.advance")
+        .hasMessageContaining("kafka.application.id");
+  }
+
+  /** As they come from an instance that has not been restarted yet. */
+  @Test
+  void open_paneOfOtherSettings_isRefused() {
+    WindowKey other = new WindowKey(MODEL, new EvaluationWindow(0, 20_000), "");
+
+    assertThatThrownBy(() -> panes.open(other))
+        .isInstanceOf(StateMismatchException.class)
+        .hasMessageContaining("PT20S");
   }
 }
