@@ -2,6 +2,7 @@
 package io.tidemark.service;
 
 import io.tidemark.service.registry.RegistryUnavailableException;
+import io.tidemark.service.state.StateMismatchException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What users send never gets here. What does is trouble around us or a fault of ours; the first
  * heals by trying again, the second would loop for ever, so after too many failures within a while
- * the instance stops and says so. Thread-safe.
+ * the instance stops and says so. It does at once where state was made by other settings, which no
+ * thread can change. Thread-safe.
  */
 final class FailureBudget implements StreamsUncaughtExceptionHandler {
 
@@ -38,16 +40,27 @@ final class FailureBudget implements StreamsUncaughtExceptionHandler {
    * and an instance that ended would wait just the same after its restart.
    */
   private static boolean isWaitForRegistry(Throwable failure) {
+    return find(RegistryUnavailableException.class, failure) != null;
+  }
+
+  /** What of a kind is among the causes; null when nothing is. */
+  private static <T> T find(Class<T> kind, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RegistryUnavailableException) {
-        return true;
+      if (kind.isInstance(cause)) {
+        return kind.cast(cause);
       }
     }
-    return false;
+    return null;
   }
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    StateMismatchException mismatch = find(StateMismatchException.class, failure);
+    if (mismatch != null) {
+      logger.error(
+          "The state does not fit the settings, so this instance stops: {}", mismatch.getMessage());
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     if (isWaitForRegistry(failure)) {
       logger.warn("A stream thread has waited in vain and is replaced: {}", failure.toString());
       return StreamThreadExceptionResponse.REPLACE_THREAD;

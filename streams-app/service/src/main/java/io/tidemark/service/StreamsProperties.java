@@ -2,6 +2,7 @@
 package io.tidemark.service;
 
 import io.tidemark.service.config.KafkaSettings;
+import io.tidemark.service.references.ReferenceTopic;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
  */
 final class StreamsProperties {
 
-  /** A wide model's partial summary or open window may be larger than a broker's usual 1 MB. */
-  private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+  /** A wide model's open window or reference may be larger than a broker's usual 1 MB. */
+  private static final int MAX_MESSAGE_BYTES = ReferenceTopic.MAX_RECORD_BYTES;
 
   /**
    * Well above what threads ask for, and a commit that comes late still finds its transaction,

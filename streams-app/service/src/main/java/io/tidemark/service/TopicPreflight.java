@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import io.tidemark.service.references.ReferenceTopic;
 import io.tidemark.service.topology.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,18 +114,18 @@ final class TopicPreflight {
   }
 
   private List<NewTopic> missingOutputs(List<String> problems) {
-    Map<String, Map<String, String>> outputs = new TreeMap<>();
-    outputs.put(topics.references(), Map.of("cleanup.policy", "compact"));
+    Map<String, NewTopic> outputs = new TreeMap<>();
+    outputs.put(topics.references(), ReferenceTopic.definition(topics.references()));
     for (String topic :
         Set.of(topics.results(), topics.alerts(), topics.triggers(), topics.deadLetters())) {
-      outputs.put(topic, Map.of());
+      outputs.put(topic, new NewTopic(topic, Optional.of(1), Optional.empty()));
     }
     outputs.keySet().removeAll(describe(outputs.keySet().toArray(String[]::new)).keySet());
     List<NewTopic> missing = new ArrayList<>();
     outputs.forEach(
-        (topic, config) -> {
+        (topic, definition) -> {
           if (createOutputs) {
-            missing.add(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(config));
+            missing.add(definition);
           } else {
             problems.add("topic " + topic + " does not exist; create it or set topics.create=true");
           }

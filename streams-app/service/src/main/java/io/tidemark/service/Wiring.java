@@ -65,6 +65,7 @@ final class Wiring {
         learning(config),
         input,
         pace,
+        config.kafka().commitInterval(),
         status);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.service.registry.RegistryConfig;
 import io.tidemark.service.registry.RegistryUnavailableException;
 import io.tidemark.service.registry.SchemaRegistryClient;
+import io.tidemark.service.state.StateMismatchException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -34,6 +35,14 @@ class FailureBudgetTest {
     clock.addAndGet(Duration.ofMinutes(10).toMillis());
 
     assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void handle_stateOfOtherSettings_stopsAtOnce() {
+    StateMismatchException mismatch = new StateMismatchException("set windows.size back");
+
+    assertThat(budget.handle(new StreamsException("in a task", new StreamsException(mismatch))))
+        .isEqualTo(SHUTDOWN_CLIENT);
   }
 
   @Test

@@ -5,9 +5,14 @@ import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
+import io.tidemark.core.reference.CategoricalReference;
+import io.tidemark.core.reference.FeatureReference;
+import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceCodec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceProfileBuilder;
 import io.tidemark.core.reference.UnusableSampleException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,13 +30,23 @@ import java.util.TreeMap;
  * are columns in which every window would differ: texts of which most are different (ids), and
  * numbers that only grow with time (counters, timestamps).
  *
- * @param profile the reference; empty when no column is left
- * @param leftOut the columns left out, each with the reason, for people
+ * <p>A reference travels in one record, and nobody is there either to lift the limit of a topic. So
+ * where many columns would take more than {@value #MAX_RECORD_BYTES} bytes, each keeps fewer points
+ * and categories: half as many, and half again, down to {@value NumericReference#LEAST_POINTS}.
+ *
+ * @param profile the reference; empty when no column is left, or too many for a record are
+ * @param leftOut what was left out, each with the reason, for people
  */
 public record SampledReference(Optional<ReferenceProfile> profile, List<String> leftOut) {
 
   /** The most rows a reference is made of, equal ones counted each. */
   private static final long MAX_ROWS = 4L * ObservationSample.MAX_ROWS;
+
+  /** Below what brokers take unless told otherwise, by enough for the rest of the record. */
+  static final int MAX_RECORD_BYTES = 900_000;
+
+  /** More than a column's description takes beside its name. */
+  private static final int DESCRIBED_BYTES = 40;
 
   /** Copies the list. */
   public SampledReference {
@@ -50,14 +65,39 @@ public record SampledReference(Optional<ReferenceProfile> profile, List<String> 
   public static SampledReference of(
       ObservationSample sample, ModelVersion modelVersion, String name, long createdMillis) {
     List<String> leftOut = new ArrayList<>();
-    ReferenceProfileBuilder builder =
-        new ReferenceProfileBuilder(modelVersion, name, createdMillis).skipEmptyColumns();
     Map<FeatureRole, Map<String, SampledColumn>> columns = columns(sample);
+    columns
+        .values()
+        .forEach(
+            byName -> {
+              byName.values().forEach(column -> column.reasonToLeaveOut().ifPresent(leftOut::add));
+              byName.values().removeIf(column -> column.reasonToLeaveOut().isPresent());
+            });
+    int points = NumericReference.DEFAULT_RESOLUTION;
+    while (true) {
+      ReferenceProfileBuilder builder =
+          new ReferenceProfileBuilder(modelVersion, name, createdMillis)
+              .skipEmptyColumns()
+              .resolution(points)
+              .maxCategories(Math.min(points, CategoricalReference.DEFAULT_CATEGORIES));
+      fill(builder, sample, columns);
+      Optional<ReferenceProfile> profile = built(builder, leftOut);
+      long bytes = profile.map(SampledReference::recordBytes).orElse(0L);
+      if (bytes <= MAX_RECORD_BYTES || points == NumericReference.LEAST_POINTS) {
+        leftOut.addAll(builder.skipped());
+        return bounded(profile, bytes, points, leftOut);
+      }
+      points /= 2;
+    }
+  }
+
+  private static void fill(
+      ReferenceProfileBuilder builder,
+      ObservationSample sample,
+      Map<FeatureRole, Map<String, SampledColumn>> columns) {
     Map<FeatureRole, Selection> selections = new EnumMap<>(FeatureRole.class);
     columns.forEach(
         (role, byName) -> {
-          byName.values().forEach(column -> column.reasonToLeaveOut().ifPresent(leftOut::add));
-          byName.values().removeIf(column -> column.reasonToLeaveOut().isPresent());
           byName.forEach((column, tally) -> builder.kind(column, tally.kind()));
           selections.put(role, new Selection(byName));
         });
@@ -72,15 +112,43 @@ public record SampledReference(Optional<ReferenceProfile> profile, List<String> 
         builder.accept(features, predictions);
       }
     }
+  }
+
+  private static Optional<ReferenceProfile> built(
+      ReferenceProfileBuilder builder, List<String> leftOut) {
     try {
-      ReferenceProfile profile = builder.build();
-      leftOut.addAll(builder.skipped());
-      return new SampledReference(Optional.of(profile), leftOut);
+      return Optional.of(builder.build());
     } catch (UnusableSampleException e) {
-      leftOut.addAll(builder.skipped());
       leftOut.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What its record takes at most: its own form, and what people read beside it. */
+  private static long recordBytes(ReferenceProfile profile) {
+    long described = 0;
+    for (FeatureReference feature : profile.features()) {
+      described += DESCRIBED_BYTES + feature.name().getBytes(StandardCharsets.UTF_8).length;
+    }
+    return ReferenceCodec.encode(profile).length + described;
+  }
+
+  private static SampledReference bounded(
+      Optional<ReferenceProfile> profile, long bytes, int points, List<String> leftOut) {
+    if (bytes > MAX_RECORD_BYTES) {
+      leftOut.add(
+          ("the whole reference: its %,d columns take %,d bytes with %d points each, and a record"
+                  + " holds %,d; build one with fewer columns by 'tidemark reference build' and"
+                  + " publish it")
+              .formatted(profile.orElseThrow().size(), bytes, points, MAX_RECORD_BYTES));
       return new SampledReference(Optional.empty(), leftOut);
     }
+    if (points < NumericReference.DEFAULT_RESOLUTION) {
+      leftOut.add(
+          "points and categories beyond %,d in each of its %,d columns, so that it fits in a record"
+              .formatted(points, profile.orElseThrow().size()));
+    }
+    return new SampledReference(profile, leftOut);
   }
 
   /** Where the same values come again and again at one time, counts can be as large as traffic. */

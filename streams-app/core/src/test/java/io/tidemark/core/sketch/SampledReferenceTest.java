@@ -11,10 +11,15 @@ import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoricalReference;
 import io.tidemark.core.reference.FeatureReference;
 import io.tidemark.core.reference.NumericReference;
+import io.tidemark.core.reference.ReferenceCodec;
 import io.tidemark.core.reference.ReferenceProfile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SampledReferenceTest {
 
@@ -104,5 +109,56 @@ class SampledReferenceTest {
 
     assertThat(made.profile()).isEmpty();
     assertThat(made.leftOut()).singleElement().asString().contains("no columns");
+  }
+
+  /** As much as a sample takes of so many columns of normal values under names of some length. */
+  private static ObservationSample wide(int columns) {
+    Random random = new Random(11);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      names.add("a_column_%05d".formatted(i));
+    }
+    ValueLayout layout = ValueLayout.of(names);
+    ObservedValues outputs = ObservedValues.builder(OUTPUTS).number(0, 1).build();
+    ObservationSample sample = new ObservationSample();
+    for (int i = 0; i < ObservationSample.MAX_ROWS && sample.isComplete(); i++) {
+      ObservedValues.Builder row = ObservedValues.builder(layout);
+      for (int slot = 0; slot < columns; slot++) {
+        row.number(slot, random.nextGaussian());
+      }
+      sample.accept(new Observation(MODEL, 1_000L * i, row.build(), outputs));
+    }
+    return sample;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 1024", "140, 512", "400, 128", "1000, 64", "4000, 8"})
+  void of_manyColumns_keepsFewerPointsSoThatARecordHoldsThem(int columns, int points) {
+    SampledReference made = SampledReference.of(wide(columns), MODEL, "auto", 0);
+
+    ReferenceProfile profile = made.profile().orElseThrow();
+    assertThat(profile.size()).isEqualTo(columns + 1);
+    assertThat(ReferenceCodec.encode(profile).length).isLessThan(SampledReference.MAX_RECORD_BYTES);
+    assertThat(((NumericReference) profile.feature(0)).points())
+        .isGreaterThan(points * 3 / 4)
+        .isLessThanOrEqualTo(points);
+    if (points < NumericReference.DEFAULT_RESOLUTION) {
+      assertThat(made.leftOut()).singleElement().asString().startsWith("points and categories");
+    } else {
+      assertThat(made.leftOut()).isEmpty();
+    }
+    assertThat(SampledReference.of(wide(columns), MODEL, "auto", 0).profile().orElseThrow().id())
+        .isEqualTo(profile.id());
+  }
+
+  @Test
+  void of_moreColumnsThanARecordHolds_hasNoProfileButAReason() {
+    SampledReference made = SampledReference.of(wide(12_000), MODEL, "auto", 0);
+
+    assertThat(made.profile()).isEmpty();
+    assertThat(made.leftOut())
+        .singleElement()
+        .asString()
+        .contains("the whole reference", "12,001 columns", "with 8 points", "fewer columns");
   }
 }

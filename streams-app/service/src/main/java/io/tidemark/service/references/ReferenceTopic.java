@@ -44,6 +44,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ReferenceTopic {
 
+  /**
+   * The largest record that goes to a topic which Tidemark creates, and the largest that it sends
+   * anywhere unless told otherwise. Brokers take 1 MiB unless told otherwise, some 100 numeric
+   * columns of 1,024 points.
+   */
+  public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
   private final Map<String, Object> clientConfig;
   private final RegistryConfig registry;
   private final String topic;
@@ -66,6 +73,22 @@ public final class ReferenceTopic {
   }
 
   /**
+   * How the topic is created: compacted, with one partition, and with room for wide references.
+   *
+   * @param topic its name
+   * @return what to ask a broker for
+   */
+  public static NewTopic definition(String topic) {
+    return new NewTopic(topic, Optional.of(1), Optional.empty())
+        .configs(
+            Map.of(
+                "cleanup.policy",
+                "compact",
+                "max.message.bytes",
+                Integer.toString(MAX_RECORD_BYTES)));
+  }
+
+  /**
    * Whether the topic is there.
    *
    * @return false when somebody has to create it
@@ -77,16 +100,13 @@ public final class ReferenceTopic {
   }
 
   /**
-   * Creates the topic, compacted, with one partition; nothing if it is there.
+   * Creates the topic by its {@link #definition}; nothing if it is there.
    *
    * @return whether it was created now
    */
   public boolean create() {
-    NewTopic definition =
-        new NewTopic(topic, Optional.of(1), Optional.empty())
-            .configs(Map.of("cleanup.policy", "compact"));
     try (Admin admin = Admin.create(patient())) {
-      await(admin.createTopics(Set.of(definition)).all());
+      await(admin.createTopics(Set.of(definition(topic))).all());
       return true;
     } catch (TopicExistsException e) {
       return false;
@@ -98,6 +118,8 @@ public final class ReferenceTopic {
    * stands beside it.
    *
    * @param profiles the profiles, with all their parts
+   * @throws org.apache.kafka.common.errors.RecordTooLargeException if the topic does not take a
+   *     record as large as one of them
    */
   public void publish(List<ReferenceProfile> profiles) {
     ReferenceProfileSerde serde = profileSerde();
@@ -144,6 +166,8 @@ public final class ReferenceTopic {
     config.put("delivery.timeout.ms", (int) patience.toMillis());
     config.put("request.timeout.ms", (int) (patience.toMillis() / 2));
     config.put("linger.ms", 0);
+    // Whether a record is too large is for the topic to say.
+    config.put("max.request.size", MAX_RECORD_BYTES);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (ProducerRecord<byte[], byte[]> record : records) {

@@ -155,7 +155,7 @@ public final class DriftTopology {
             new PacedStage<>(
                 new EvaluateStage(
                     parts.join().windows(),
-                    parts.retentionMillis(),
+                    EvaluateStage.Times.of(parts.retentionMillis(), parts.commitInterval()),
                     parts.evaluators(),
                     parts.references().catalog(),
                     parts.status(),

@@ -16,6 +16,7 @@ import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinSettings;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param learning whether and how references are learned from the stream
  * @param input tells what has been read
  * @param pace tells when to commit
+ * @param commitInterval how often that is while there is no backlog
  * @param status where stages report
  */
 public record TopologyParts(
@@ -49,6 +51,7 @@ public record TopologyParts(
     LearningSettings learning,
     InputProgress input,
     CommitPace pace,
+    Duration commitInterval,
     ServiceStatus status) {
 
   /**

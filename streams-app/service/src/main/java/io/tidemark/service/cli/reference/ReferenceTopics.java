@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** The references topic of a cluster, with failures in words for people. */
 final class ReferenceTopics {
@@ -94,10 +95,32 @@ final class ReferenceTopics {
         topic.publish(kept);
         before.put(modelVersion, new ModelReferences(modelVersion, known.profiles(), kept));
       }
-      topic.publish(List.of(profile));
+      publish(profile);
       if (!withoutActivation && known.isScheduled()) {
         topic.publish(known.inForce().then(System.currentTimeMillis(), profile.id()));
       }
+    }
+  }
+
+  private void publish(ReferenceProfile profile) {
+    try {
+      topic.publish(List.of(profile));
+    } catch (RecordTooLargeException e) {
+      throw CommandFailure.running(
+          "the reference "
+              + profile.id()
+              + " of "
+              + profile.modelVersion()
+              + " with its "
+              + profile.size()
+              + " columns is larger than a record of topic "
+              + name()
+              + " may be: "
+              + e.getMessage()
+              + "; set max.message.bytes of the topic to "
+              + ReferenceTopic.MAX_RECORD_BYTES
+              + ", or build the reference with a lower --resolution or fewer columns",
+          e);
     }
   }
 

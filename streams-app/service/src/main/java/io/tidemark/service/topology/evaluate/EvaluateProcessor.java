@@ -50,9 +50,6 @@ public final class EvaluateProcessor
 
   static final Duration IDLE_CHECK = Duration.ofMillis(250);
 
-  /** Longer than an idle task waits before it says so again and a backlog holds up its commit. */
-  static final Duration IDLE_BELIEVED = Duration.ofSeconds(15);
-
   /**
    * How long windows are judged before others may have the thread, which a commit may wait for: a
    * tenth of a second for each of its tasks is far from a transaction's time, and long enough to
@@ -66,7 +63,7 @@ public final class EvaluateProcessor
   static final String WATERMARKS_KEY = "watermarks";
 
   private final PerModel<WindowSpec> windows;
-  private final long retentionMillis;
+  private final EvaluateStage.Times times;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus serviceStatus;
@@ -100,7 +97,7 @@ public final class EvaluateProcessor
    */
   EvaluateProcessor(
       PerModel<WindowSpec> windows,
-      long retentionMillis,
+      EvaluateStage.Times times,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
@@ -109,7 +106,7 @@ public final class EvaluateProcessor
     this.learning = learning;
     this.nanoClock = nanoClock;
     this.windows = windows;
-    this.retentionMillis = retentionMillis;
+    this.times = times;
     this.evaluators = evaluators;
     this.references = references;
     this.serviceStatus = status;
@@ -126,7 +123,7 @@ public final class EvaluateProcessor
     watermarkStore.load();
     open.load();
     closedStore.load();
-    closedThrough = new ClosedThrough(closedStore, retentionMillis, status::retire);
+    closedThrough = new ClosedThrough(closedStore, times.retentionMillis(), this::forget);
     watermarks = watermarkStore.get(WATERMARKS_KEY);
     if (watermarks == null) {
       watermarks = new UpstreamWatermarks();
@@ -142,14 +139,30 @@ public final class EvaluateProcessor
     watermarkStore.beforeCommit(this::awaitSent);
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
-    learner =
-        learning == null
-            ? null
-            : StreamReferences.open(
-                learning.settings(), windows, references, context, this::awaitSent);
+    learner = learning == null ? null : openLearner();
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
     decide(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
     goOnLater();
+  }
+
+  private StreamReferences openLearner() {
+    StreamReferences opened =
+        StreamReferences.open(
+            learning.settings(),
+            windows,
+            references,
+            times.retentionMillis(),
+            context,
+            this::awaitSent);
+    opened.keepOnly(modelVersion -> closedStore.get(modelVersion) != null, panes::isOpen);
+    return opened;
+  }
+
+  private void forget(ModelVersion modelVersion) {
+    status.retire(modelVersion);
+    if (learner != null) {
+      learner.forget(modelVersion);
+    }
   }
 
   /**
@@ -195,7 +208,8 @@ public final class EvaluateProcessor
     }
     WindowKey key = new WindowKey(partial.population(), partial.window(), partial.referenceId());
     if (ObservationSampleCodec.isSample(partial.chunk())) {
-      if (learner != null) {
+      // It comes after the counts of its pane. Where those were refused nobody would take it out.
+      if (learner != null && panes.has(key)) {
         learner.accept(key, partial.chunk());
       }
       return;
@@ -225,12 +239,16 @@ public final class EvaluateProcessor
   }
 
   private long believedSince() {
-    return context.currentSystemTimeMs() - IDLE_BELIEVED.toMillis();
+    return context.currentSystemTimeMs() - times.idleBelievedMillis();
   }
 
-  /** By the moment at which all were idle, not by now: what came since may not be read yet. */
+  /**
+   * By the moment at which all were idle, not by now: what came since may not be read yet. Periods
+   * of rolling references end even where no window is left.
+   */
   private void closeWhenIdle() {
-    if (panes.anyPending()) {
+    boolean noneLeft = panes.nextDue() == null;
+    if (panes.anyPending() || (learner != null && noneLeft)) {
       closeThrough(watermarks.allIdleMillis(), CloseReason.IDLE);
     }
   }

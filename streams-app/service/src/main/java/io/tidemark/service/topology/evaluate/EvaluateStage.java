@@ -14,6 +14,7 @@ import io.tidemark.service.state.UpstreamWatermarksCodec;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class EvaluateStage
     implements ProcessorSupplier<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
   private final PerModel<WindowSpec> windows;
-  private final long retentionMillis;
+  private final Times times;
   private final PerModel<DriftEvaluator> evaluators;
   private final ReferenceCatalog references;
   private final ServiceStatus status;
@@ -44,36 +45,60 @@ public final class EvaluateStage
    */
   public record LearningPlan(LearningSettings settings, String reportsTo, String referencesTo) {}
 
-  /** A stage that learns no references. */
-  public EvaluateStage(
-      PerModel<WindowSpec> windows,
-      long retentionMillis,
-      PerModel<DriftEvaluator> evaluators,
-      ReferenceCatalog references,
-      ServiceStatus status) {
-    this(windows, retentionMillis, evaluators, references, status, null, System::nanoTime);
+  /**
+   * How long what was heard or done holds.
+   *
+   * @param retentionMillis how long, in event time, it is remembered that the windows of a model
+   *     version have closed
+   * @param idleBelievedMillis how long an Observe task counts as idle after it has said so
+   */
+  public record Times(long retentionMillis, long idleBelievedMillis) {
+
+    /** Longer than an idle task waits before it says so again and a backlog holds up its commit. */
+    private static final Duration IDLE_BELIEVED = Duration.ofSeconds(15);
+
+    /** Tasks say with a commit that they are idle, so it holds for some commits at least. */
+    public static Times of(long retentionMillis, Duration commitInterval) {
+      return new Times(
+          retentionMillis,
+          Math.max(IDLE_BELIEVED.toMillis(), commitInterval.multipliedBy(3).toMillis()));
+    }
   }
 
-  /**
-   * A stage that learns references, unless {@code learning} is null.
-   *
-   * @param retentionMillis how long it is remembered that the windows of a model version have
-   *     closed
-   */
+  /** A stage that learns references, unless {@code learning} is null. */
   public EvaluateStage(
+      PerModel<WindowSpec> windows,
+      Times times,
+      PerModel<DriftEvaluator> evaluators,
+      ReferenceCatalog references,
+      ServiceStatus status,
+      LearningPlan learning) {
+    this(windows, times, evaluators, references, status, learning, System::nanoTime);
+  }
+
+  /** A stage that commits often, and tells by this clock how long it takes to judge windows. */
+  EvaluateStage(
       PerModel<WindowSpec> windows,
       long retentionMillis,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
-      LearningPlan learning) {
-    this(windows, retentionMillis, evaluators, references, status, learning, System::nanoTime);
+      LearningPlan learning,
+      LongSupplier nanoClock) {
+    this(
+        windows,
+        Times.of(retentionMillis, Duration.ZERO),
+        evaluators,
+        references,
+        status,
+        learning,
+        nanoClock);
   }
 
-  /** A stage that tells by this clock how long it takes to judge windows. */
+  /** A stage of these times. */
   EvaluateStage(
       PerModel<WindowSpec> windows,
-      long retentionMillis,
+      Times times,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
@@ -83,7 +108,7 @@ public final class EvaluateStage
     this.nanoClock = nanoClock;
     this.stores = storesFor(learning);
     this.windows = windows;
-    this.retentionMillis = retentionMillis;
+    this.times = times;
     this.evaluators = evaluators;
     this.references = references;
     this.status = status;
@@ -112,7 +137,7 @@ public final class EvaluateStage
   @Override
   public Processor<byte[], SummaryMessage, ModelVersion, DriftReport> get() {
     return new EvaluateProcessor(
-        windows, retentionMillis, evaluators, references, status, learning, nanoClock);
+        windows, times, evaluators, references, status, learning, nanoClock);
   }
 
   @Override

@@ -9,11 +9,14 @@ import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.StateMismatchException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +37,16 @@ import java.util.function.ToLongFunction;
  */
 final class OpenPanes {
 
-  /** Windows that a task holds open before it refuses those of models that nobody announced. */
+  /** Windows without a reference that a task holds open before it refuses more of them. */
   static final int MAX_WINDOWS = 20_000;
 
   private final PerModel<WindowSpec> windows;
   private final CommitScopedStore<WindowPart, byte[]> store;
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
+
+  /** Those, due or pending, that hold something counted against no reference. */
+  private final Set<ModelWindow> unannounced = new HashSet<>();
+
   private final Map<Population, SortedMap<WindowKey, OpenWindow>> panes = new HashMap<>();
   private final Set<OpenWindow> touched = new LinkedHashSet<>();
   private final Deque<DueWindow> due = new ArrayDeque<>();
@@ -49,6 +56,7 @@ final class OpenPanes {
    *
    * @param closedThrough end plus grace of the last window of a model version that has closed;
    *     {@code Long.MIN_VALUE} when none has
+   * @throws StateMismatchException if a pane was made by other settings
    */
   OpenPanes(
       PerModel<WindowSpec> windows,
@@ -74,9 +82,14 @@ final class OpenPanes {
   private boolean await(WindowKey key, OpenWindow pane, long closedThrough) {
     boolean needed = false;
     WindowSpec spec = windows.of(key.modelVersion());
+    requirePane(spec, key);
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
-        pending.add(new ModelWindow(key.population(), window));
+        ModelWindow waiting = new ModelWindow(key.population(), window);
+        pending.add(waiting);
+        if (key.referenceId().equals(ReferenceSchedule.NONE)) {
+          unannounced.add(waiting);
+        }
         needed = true;
       }
     }
@@ -84,6 +97,37 @@ final class OpenPanes {
       panes.computeIfAbsent(key.population(), population -> new TreeMap<>()).put(key, pane);
     }
     return needed;
+  }
+
+  /** A pane of other bounds would be summed to windows that are neither the old nor the new. */
+  private static void requirePane(WindowSpec spec, WindowKey key) {
+    EvaluationWindow pane = key.window();
+    if (!spec.paneOf(pane.startMillis()).equals(pane)) {
+      throw new StateMismatchException(
+          ("what was counted of model %s, version %s, lies in %s, which is %s long, and is no piece"
+                  + " of the windows that are set now, %s long every %s; set windows.size and"
+                  + " windows.advance, or those of the model, back to what they were, or start"
+                  + " under a new kafka.application.id")
+              .formatted(
+                  key.modelVersion().model(),
+                  key.modelVersion().version(),
+                  pane,
+                  Duration.ofMillis(pane.endMillis() - pane.startMillis()),
+                  Duration.ofMillis(spec.sizeMillis()),
+                  Duration.ofMillis(spec.advanceMillis())));
+    }
+  }
+
+  /** Whether a model version as a whole has an open pane that starts at a time. */
+  boolean isOpen(ModelVersion modelVersion, long startMillis) {
+    SortedMap<WindowKey, OpenWindow> ofModel = panes.get(Population.whole(modelVersion));
+    return ofModel != null
+        && ofModel.keySet().stream().anyMatch(key -> key.window().startMillis() == startMillis);
+  }
+
+  /** Whether there is a pane of a key. */
+  boolean has(WindowKey key) {
+    return find(key) != null;
   }
 
   /** The pane of a key, to add to; a new one when there is none yet. */
@@ -121,9 +165,9 @@ final class OpenPanes {
    * name for each record must not fill the memory; what has a reference always has room.
    */
   boolean hasRoomFor(WindowKey key) {
-    return due.size() + pending.size() < MAX_WINDOWS
+    return unannounced.size() < MAX_WINDOWS
         || !key.referenceId().equals(ReferenceSchedule.NONE)
-        || find(key) != null;
+        || has(key);
   }
 
   /** Whether windows wait for their time. */
@@ -155,6 +199,7 @@ final class OpenPanes {
   /** Hands over the panes of the window that is due next, and lets go of what no other needs. */
   void closeNext(BiConsumer<WindowKey, OpenWindow> each) {
     ModelWindow closing = due.remove().window();
+    unannounced.remove(closing);
     SortedMap<WindowKey, OpenWindow> ofModel = panes.get(closing.population());
     for (Map.Entry<WindowKey, OpenWindow> entry : through(ofModel, closing.window())) {
       WindowKey key = entry.getKey();

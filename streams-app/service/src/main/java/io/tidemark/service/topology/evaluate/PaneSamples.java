@@ -4,6 +4,7 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.ObservationSampleCodec;
+import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The samples of open panes, merged from what the Observe tasks send.
@@ -22,8 +26,11 @@ final class PaneSamples {
 
   static final int MAX_KEPT_BYTES = 4 * ObservationSample.MAX_BYTES;
 
+  private static final Logger logger = LoggerFactory.getLogger(PaneSamples.class);
+
   private final CommitScopedStore<SampleKey, byte[]> store;
   private final Map<ModelVersion, TreeMap<Long, Pane>> panes = new HashMap<>();
+  private boolean warned;
 
   /** Takes up the samples of a store. */
   PaneSamples(CommitScopedStore<SampleKey, byte[]> store) {
@@ -37,13 +44,27 @@ final class PaneSamples {
         .computeIfAbsent(start, s -> new Pane());
   }
 
-  /** How many model versions have samples. */
-  int modelVersions() {
-    return panes.size();
-  }
-
   boolean has(ModelVersion modelVersion) {
     return panes.containsKey(modelVersion);
+  }
+
+  /** Whether a model version has samples, or may have some beside the others. */
+  boolean hasRoomFor(ModelVersion modelVersion) {
+    return has(modelVersion) || panes.size() < LearningSettings.MAX_MODEL_VERSIONS;
+  }
+
+  /** Says that a model version waits until others need no samples any more; once, for all. */
+  void leaveOut(ModelVersion modelVersion) {
+    if (!warned) {
+      warned = true;
+      logger.warn(
+          "References are being made of the stream for {} model versions in this task, which is the"
+              + " most; {} and others wait until one of those has its reference or has had no"
+              + " window for windows.state.retention. Publish references for them, or set"
+              + " references.auto=false and references.rolling for fewer models",
+          LearningSettings.MAX_MODEL_VERSIONS,
+          modelVersion);
+    }
   }
 
   void add(ModelVersion modelVersion, long paneStart, byte[] chunk) {
@@ -59,6 +80,23 @@ final class PaneSamples {
       store.put(next, merged);
       pane.keep(next, merged);
     }
+  }
+
+  /** Lets go of the samples of panes that are not open; nobody would take them out. */
+  void keepOnly(BiPredicate<ModelVersion, Long> open) {
+    Map<ModelVersion, List<Long>> gone = new HashMap<>();
+    panes.forEach(
+        (modelVersion, byStart) ->
+            gone.put(
+                modelVersion,
+                byStart.keySet().stream()
+                    .filter(start -> !open.test(modelVersion, start))
+                    .toList()));
+    gone.forEach((modelVersion, starts) -> starts.forEach(start -> drop(modelVersion, start)));
+  }
+
+  private void drop(ModelVersion modelVersion, long paneStart) {
+    var unused = take(modelVersion, paneStart);
   }
 
   /** Takes out the sample of a pane that has closed. */

@@ -8,7 +8,10 @@ import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.state.CommitScopedStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +21,12 @@ import org.slf4j.LoggerFactory;
  * <p>Only panes of which every observation was offered to the sample count, so the reference is a
  * function of the input: a replay makes the same one, with the same id. Once it has been sent the
  * learner waits until the catalog shows it, and then forgets the model version. Where the catalog
- * shows a reference from elsewhere, or a schedule, learning ends without one. Used by one stream
- * thread.
+ * shows a reference from elsewhere, or a schedule, learning ends without one; so it does for a
+ * model version of which no window could be taken in for the retention, and begins anew with the
+ * next one.
+ *
+ * <p>So many model versions are learned at a time; one that waits for its reference to come back is
+ * none of them. Used by one stream thread.
  */
 final class ReferenceLearner {
 
@@ -29,30 +36,77 @@ final class ReferenceLearner {
   private final ReferenceCatalog references;
   private final CommitScopedStore<ModelVersion, Learning> store;
   private final PaneSamples samples;
+  private final long retentionMillis;
 
+  /** How many of the store have no reference yet. */
+  private int underWay;
+
+  /**
+   * A learner of a task.
+   *
+   * @param retentionMillis how long a model version may have no window before it is forgotten
+   */
   ReferenceLearner(
       LearningSettings settings,
       ReferenceCatalog references,
       CommitScopedStore<ModelVersion, Learning> store,
-      PaneSamples samples) {
+      PaneSamples samples,
+      long retentionMillis) {
     this.settings = settings;
     this.references = references;
     this.store = store;
     this.samples = samples;
+    this.retentionMillis = retentionMillis;
+    store.forEach((modelVersion, learning) -> underWay += slots(learning));
+  }
+
+  /** Lets go of model versions of which nothing else is remembered. */
+  void keepOnly(Predicate<ModelVersion> remembered) {
+    List<ModelVersion> gone = new ArrayList<>();
+    store.forEach(
+        (modelVersion, learning) -> {
+          if (!remembered.test(modelVersion)) {
+            gone.add(modelVersion);
+          }
+        });
+    gone.forEach(this::remove);
+  }
+
+  /**
+   * Lets go of a model version that has had no window for the retention. That a reference was sent
+   * is kept until the catalog has shown it: where history is read fast, it may still be on its way.
+   */
+  void forget(ModelVersion modelVersion) {
+    if (slots(store.get(modelVersion)) > 0 || references.knows(modelVersion)) {
+      remove(modelVersion);
+    }
+  }
+
+  private static int slots(Learning learning) {
+    return learning == null || learning.published() ? 0 : 1;
+  }
+
+  private void put(ModelVersion modelVersion, Learning learning) {
+    underWay += slots(learning) - slots(store.get(modelVersion));
+    store.put(modelVersion, learning);
+  }
+
+  private void remove(ModelVersion modelVersion) {
+    underWay -= slots(store.remove(modelVersion));
   }
 
   /** Takes a chunk of a pane's sample, unless too many model versions are being learned. */
   void accept(WindowKey key, byte[] chunk) {
     ModelVersion modelVersion = key.modelVersion();
     Learning learning = store.get(modelVersion);
-    boolean wanted =
-        learning != null
-            ? !learning.published()
-            : store.size() < LearningSettings.MAX_MODEL_VERSIONS
-                && (samples.has(modelVersion)
-                    || samples.modelVersions() < LearningSettings.MAX_MODEL_VERSIONS);
-    if (wanted) {
+    if (learning != null && learning.published()) {
+      return;
+    }
+    if (learning != null
+        || (underWay < LearningSettings.MAX_MODEL_VERSIONS && samples.hasRoomFor(modelVersion))) {
       samples.add(modelVersion, key.window().startMillis(), chunk);
+    } else {
+      samples.leaveOut(modelVersion);
     }
   }
 
@@ -61,7 +115,7 @@ final class ReferenceLearner {
     ModelVersion modelVersion = key.modelVersion();
     Optional<ObservationSample> sample = samples.take(modelVersion, key.window().startMillis());
     if (references.knows(modelVersion)) {
-      store.remove(modelVersion);
+      remove(modelVersion);
       return Optional.empty();
     }
     return sample
@@ -71,19 +125,36 @@ final class ReferenceLearner {
 
   private Optional<ReferenceProfile> learn(WindowKey key, ObservationSample sample) {
     ModelVersion modelVersion = key.modelVersion();
-    Learning before = store.get(modelVersion);
+    Learning before = remembered(modelVersion, key.window().endMillis());
     // Samples of later panes may have come before the reference was sent.
-    boolean sent = before != null && before.published();
-    if (sent || (before == null && store.size() >= LearningSettings.MAX_MODEL_VERSIONS)) {
+    if (before != null && before.published()) {
+      return Optional.empty();
+    }
+    if (before == null && underWay >= LearningSettings.MAX_MODEL_VERSIONS) {
+      samples.leaveOut(modelVersion);
       return Optional.empty();
     }
     Learning learning =
         (before == null ? Learning.begin() : before).plus(sample, key.window().endMillis());
     if (learning.windows() < settings.windows()
         || learning.sample().observations() < settings.observations()) {
-      store.put(modelVersion, learning);
+      put(modelVersion, learning);
       return Optional.empty();
     }
+    return make(modelVersion, learning);
+  }
+
+  /** What was learned, unless it is so old that it may have been forgotten, or not yet. */
+  private Learning remembered(ModelVersion modelVersion, long endMillis) {
+    Learning learning = store.get(modelVersion);
+    if (slots(learning) > 0 && endMillis - learning.throughMillis() >= retentionMillis) {
+      remove(modelVersion);
+      return null;
+    }
+    return learning;
+  }
+
+  private Optional<ReferenceProfile> make(ModelVersion modelVersion, Learning learning) {
     SampledReference made =
         SampledReference.of(
             learning.sample(), modelVersion, LearningSettings.NAME, learning.throughMillis());
@@ -97,9 +168,9 @@ final class ReferenceLearner {
                   learning.sample().observations(),
                   learning.windows(),
                   learning.sample().rows());
-              store.put(modelVersion, learning.asPublished());
+              put(modelVersion, learning.asPublished());
             },
-            () -> store.remove(modelVersion));
+            () -> remove(modelVersion));
     return made.profile();
   }
 }

@@ -65,8 +65,11 @@ final class RollingReferences {
     ModelVersion modelVersion = key.modelVersion();
     if (store.get(modelVersion) != null
         || samples.has(modelVersion)
-        || Math.max(store.size(), samples.modelVersions()) < LearningSettings.MAX_MODEL_VERSIONS) {
+        || (store.size() < LearningSettings.MAX_MODEL_VERSIONS
+            && samples.hasRoomFor(modelVersion))) {
       samples.add(modelVersion, key.window().startMillis(), chunk);
+    } else {
+      samples.leaveOut(modelVersion);
     }
   }
 

@@ -11,6 +11,8 @@ import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -36,11 +38,17 @@ final class StreamReferences {
     this.rolling = rolling;
   }
 
-  /** Those of a task, as far as its stores have them; {@code beforeCommit} runs before they log. */
+  /**
+   * Those of a task, as far as its stores have them.
+   *
+   * @param retentionMillis how long what is learned of a model version without windows is kept
+   * @param beforeCommit runs before the stores log
+   */
   static StreamReferences open(
       LearningSettings settings,
       PerModel<WindowSpec> windows,
       ReferenceCatalog references,
+      long retentionMillis,
       ProcessorContext<?, ?> context,
       Runnable beforeCommit) {
     CommitScopedStore<SampleKey, byte[]> chunks = context.getStateStore(Stores.PANE_SAMPLES);
@@ -52,7 +60,7 @@ final class StreamReferences {
           context.getStateStore(Stores.LEARNED_REFERENCES);
       learned.load();
       learned.beforeCommit(beforeCommit);
-      first = new ReferenceLearner(settings, references, learned, samples);
+      first = new ReferenceLearner(settings, references, learned, samples, retentionMillis);
     }
     RollingReferences rolling = null;
     if (settings.anyRolling()) {
@@ -69,7 +77,27 @@ final class StreamReferences {
     return rolling != null && settings.isRolling(modelVersion);
   }
 
-  /** Takes a chunk of a pane's sample. */
+  /**
+   * Lets go of what earlier releases, or a time without learning, left behind.
+   *
+   * @param remembered whether it is known of a model version that windows have closed
+   * @param open whether a model version has an open pane that starts at a time
+   */
+  void keepOnly(Predicate<ModelVersion> remembered, BiPredicate<ModelVersion, Long> open) {
+    if (first != null) {
+      first.keepOnly(remembered);
+    }
+    samples.keepOnly(open);
+  }
+
+  /** Lets go of a model version that has had no window for the retention. */
+  void forget(ModelVersion modelVersion) {
+    if (first != null) {
+      first.forget(modelVersion);
+    }
+  }
+
+  /** Takes a chunk of the sample of an open pane. */
   void accept(WindowKey key, byte[] chunk) {
     if (isRolling(key.modelVersion())) {
       rolling.accept(key, chunk);

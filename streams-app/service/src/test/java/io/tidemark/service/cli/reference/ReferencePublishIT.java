@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.cli.reference;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.service.cli.CommandRun;
 import io.tidemark.service.demo.LocalCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +139,41 @@ class ReferencePublishIT {
     assertThat(list.err()).contains("holds no reference").doesNotContain("not in force");
     assertThat(on("seg", "publish", file.toString()).exitCode()).isZero();
     assertThat(states("seg")).containsExactly("training active");
+  }
+
+  /** Two hundred columns with 1,100 different numbers each: some 2 MB in one record. */
+  private Path wide() throws IOException {
+    Random random = new Random(3);
+    StringBuilder rows = new StringBuilder(1 << 22);
+    rows.append(IntStream.range(0, 200).mapToObj(i -> "x" + i).collect(joining(",")));
+    for (int row = 0; row < 1_100; row++) {
+      rows.append('\n');
+      for (int column = 0; column < 200; column++) {
+        rows.append(column == 0 ? "" : ",").append(random.nextGaussian());
+      }
+    }
+    return Files.writeString(directory.resolve("wide.csv"), rows.append('\n'));
+  }
+
+  @Test
+  void publish_wideReference_fitsInATopicOfOurs_andSaysWhatOthersLack() throws Exception {
+    String brokers = cluster.settings().get("kafka.bootstrap.servers");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+      NewTopic plain = new NewTopic("narrow", Optional.of(1), Optional.empty());
+      admin.createTopics(List.of(plain)).all().get(30, TimeUnit.SECONDS);
+    }
+    String sample = wide().toString();
+
+    CommandRun narrow = on("narrow", "publish", sample, "--model=wide", "--version=1");
+    CommandRun own = on("own", "publish", sample, "--model=wide", "--version=1", "--create-topic");
+
+    assertThat(narrow.exitCode()).isEqualTo(1);
+    assertThat(narrow.err())
+        .contains("of wide/1 with its 200 columns", "topic narrow")
+        .contains("set max.message.bytes", "--resolution")
+        .doesNotContain("that the brokers run");
+    assertThat(own.exitCode()).as(own.err()).isZero();
+    assertThat(on("own", "list").outLines()).hasSize(2);
   }
 
   private static List<String> states(String topic) {

@@ -33,6 +33,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,17 +52,20 @@ class EvaluateProcessorTest {
 
   private final ServiceStatus status = new ServiceStatus();
   private final ReferenceCatalog references = new ReferenceCatalog();
-  private final StageDriver<SummaryMessage, DriftReport> driver =
-      new StageDriver<>(
-          new EvaluateStage(
-              PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
-              RETENTION,
-              PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
-              references,
-              status,
-              null,
-              () -> 0L), // judging takes no time
-          60_000);
+  private StageDriver<SummaryMessage, DriftReport> driver = start(Duration.ofMillis(100));
+
+  private StageDriver<SummaryMessage, DriftReport> start(Duration commitInterval) {
+    return new StageDriver<>(
+        new EvaluateStage(
+            PerModel.same(WindowSpec.tumbling(10_000, 2_000)),
+            EvaluateStage.Times.of(RETENTION, commitInterval),
+            PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
+            references,
+            status,
+            null,
+            () -> 0L), // judging takes no time
+        60_000);
+  }
 
   @AfterEach
   void close() {
@@ -321,10 +325,28 @@ class EvaluateProcessorTest {
     watermark(1, Long.MIN_VALUE, true);
   }
 
+  /** They say it with their commits. */
+  @Test
+  void window_tasksCommitSeldom_areBelievedToBeIdleForThreeCommits() {
+    driver.close();
+    driver = start(Duration.ofSeconds(20));
+    watermark(0, Long.MIN_VALUE, true);
+    ticks(4 * 60);
+    partial(MODEL, 0, 1);
+
+    watermark(1, 12_000, false);
+    assertThat(only().observations()).isEqualTo(1);
+
+    ticks(1);
+    partial(OTHER, 10_000, 1);
+    watermark(1, 22_000, false);
+    assertThat(driver.forwarded()).as("it should have said so again").hasSize(1);
+  }
+
   @Test
   void window_idleTaskThatIsNotHeardAnyMore_holdsIt() {
     watermark(0, Long.MIN_VALUE, true);
-    ticks((int) EvaluateProcessor.IDLE_BELIEVED.dividedBy(EvaluateProcessor.IDLE_CHECK) + 1);
+    ticks(4 * 15 + 1);
     partial(MODEL, 0, 1);
 
     watermark(1, 12_000, false);

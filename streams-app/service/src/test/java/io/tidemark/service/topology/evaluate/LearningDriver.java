@@ -12,6 +12,7 @@ import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
@@ -38,6 +39,8 @@ final class LearningDriver implements AutoCloseable {
   private static final ValueLayout OUTPUTS = ValueLayout.of("score");
   private static final String CHILD = "collect";
 
+  static final Duration RETENTION = Duration.ofDays(7);
+
   final ReferenceCatalog references = new ReferenceCatalog();
   private final LearningSettings settings;
   private StageDriver<SummaryMessage, DriftReport> driver;
@@ -53,7 +56,7 @@ final class LearningDriver implements AutoCloseable {
     return new StageDriver<>(
         new EvaluateStage(
             PerModel.same(WindowSpec.tumbling(10_000, 0)),
-            Duration.ofDays(7).toMillis(),
+            RETENTION.toMillis(),
             PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
             references,
             new ServiceStatus(),
@@ -116,14 +119,33 @@ final class LearningDriver implements AutoCloseable {
         new PartialSummaries(
             List.of(new PartialSummary(modelVersion, window, id, observations.size(), chunk))));
     if (sampled) {
-      sample
-          .drain(1 << 20)
-          .forEach(
-              c ->
-                  driver.pipe(
-                      new PartialSummaries(
-                          List.of(new PartialSummary(modelVersion, window, id, 0, c)))));
+      pipe(modelVersion, window, id, sample);
     }
+  }
+
+  /** The sample of a window without its counts, as it arrives where those were refused. */
+  void pipeSample(ModelVersion modelVersion, int number) {
+    ObservationSample sample = new ObservationSample();
+    window(modelVersion, number).forEach(sample::accept);
+    pipe(
+        modelVersion,
+        new EvaluationWindow(10_000L * number, 10_000L * (number + 1)),
+        ReferenceSchedule.NONE,
+        sample);
+  }
+
+  private void pipe(
+      ModelVersion modelVersion, EvaluationWindow window, String id, ObservationSample sample) {
+    for (byte[] chunk : sample.drain(1 << 20)) {
+      driver.pipe(
+          new PartialSummaries(List.of(new PartialSummary(modelVersion, window, id, 0, chunk))));
+    }
+  }
+
+  /** Says that there is nothing more to read, and lets the wall clock say what that ends. */
+  void idle(int number) {
+    driver.pipe(new TaskWatermark(0, 1, 10_000L * (number + 1), true));
+    driver.ticks(1, EvaluateProcessor.IDLE_CHECK);
   }
 
   void closeThrough(int number) {

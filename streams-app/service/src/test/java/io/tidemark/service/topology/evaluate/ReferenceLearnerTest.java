@@ -12,6 +12,8 @@ import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -181,6 +183,89 @@ class ReferenceLearnerTest {
 
     assertThat(driver.learned()).hasSize(LearningSettings.MAX_MODEL_VERSIONS);
     assertThat(driver.reports()).hasSize(2 * versions);
+  }
+
+  /** The first window that may close after what has closed by now is forgotten. */
+  private static int afterTheRetention() {
+    return (int) (LearningDriver.RETENTION.toMillis() / 10_000) + 1;
+  }
+
+  private void fillAllPlaces(int windows) {
+    for (int number = 0; number < windows; number++) {
+      for (int version = 0; version < LearningSettings.MAX_MODEL_VERSIONS; version++) {
+        pipe(number, window(new ModelVersion("m", "v" + version), number), true);
+      }
+      driver.closeThrough(number);
+    }
+  }
+
+  @Test
+  void accept_versionsThatEndedBeforeTheirReference_makeRoomAfterTheRetention() {
+    fillAllPlaces(1);
+    run(1);
+    run(2);
+    assertThat(driver.learned()).as("all places are taken").isEmpty();
+
+    run(afterTheRetention()); // forgets them when it closes
+    run(afterTheRetention() + 1);
+    run(afterTheRetention() + 2);
+
+    assertThat(driver.learned()).extracting(ReferenceProfile::modelVersion).containsExactly(MODEL);
+  }
+
+  @Test
+  void accept_versionsWhoseReferenceWasSent_takeNoPlace() {
+    fillAllPlaces(2);
+    assertThat(driver.learned()).hasSize(LearningSettings.MAX_MODEL_VERSIONS);
+
+    run(2);
+    run(3);
+
+    assertThat(driver.learned()).hasSize(LearningSettings.MAX_MODEL_VERSIONS + 1);
+  }
+
+  @Test
+  void accept_sampleOfAPaneThatWasRefused_takesNoPlace() {
+    for (int version = 0; version < LearningSettings.MAX_MODEL_VERSIONS; version++) {
+      driver.pipeSample(new ModelVersion("refused", "v" + version), 0);
+    }
+    assertThat(driver.chunks()).isEmpty();
+
+    run(0);
+    run(1);
+
+    assertThat(driver.learned()).hasSize(1);
+  }
+
+  /** Whether it had been forgotten by then must make no difference. */
+  @Test
+  void close_nextWindowARetentionLater_beginsAnew() {
+    run(0);
+    run(afterTheRetention());
+    assertThat(driver.learned()).isEmpty();
+
+    run(afterTheRetention() + 1);
+
+    assertThat(driver.learned())
+        .singleElement()
+        .extracting(p -> p.feature(0).count())
+        .isEqualTo(120L);
+  }
+
+  @Test
+  void keepOnly_whatNothingElseIsRememberedOf_isGone() {
+    CommitScopedStore<ModelVersion, Learning> store = new TestStore().open(new LearningCodec());
+    ModelVersion gone = new ModelVersion("gone", "1");
+    store.put(MODEL, Learning.begin());
+    store.put(gone, Learning.begin());
+    PaneSamples samples = new PaneSamples(new TestStore().open(new SampleChunkCodec()));
+    ReferenceLearner learner =
+        new ReferenceLearner(new LearningSettings(true, 1, 1), references, store, samples, 1);
+
+    learner.keepOnly(MODEL::equals);
+
+    assertThat(store.get(MODEL)).isNotNull();
+    assertThat(store.get(gone)).isNull();
   }
 
   @Test

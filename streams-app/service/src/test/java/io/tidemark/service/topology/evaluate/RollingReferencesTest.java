@@ -95,6 +95,20 @@ class RollingReferencesTest {
         .containsExactly("", "", "", "", first.id(), first.id(), first.id());
   }
 
+  /** Nobody sends anything that would move event time past the end of the period. */
+  @Test
+  void reached_allIdleAndNoWindowLeft_endsThePeriodByTheWallClock() {
+    run(0, 2);
+    assertThat(driver.learned()).isEmpty();
+
+    driver.idle(1);
+
+    assertThat(driver.learned())
+        .singleElement()
+        .extracting(profile -> profile.feature(0).count())
+        .isEqualTo(120L);
+  }
+
   @Test
   void reached_quietPeriod_makesNone_andTheOneBeforeStays() {
     run(0, 3);

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.topology.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.evaluate.CloseReason;
+import io.tidemark.core.observation.EvaluationWindow;
+import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.ReferenceProfile;
+import io.tidemark.core.summary.SummaryCodec;
+import io.tidemark.core.summary.WindowSummary;
+import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.StateMismatchException;
+import io.tidemark.service.state.TestStore;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Panes of 10 s, across restarts. */
+class OpenPanesTest {
+
+  private static final ModelVersion MODEL = new ModelVersion("churn", "1");
+  private static final WindowSpec TUMBLING = WindowSpec.tumbling(10_000, 2_000);
+  private static final byte[] NOTHING =
+      SummaryCodec.encode(WindowSummary.of(ReferenceProfile.none(MODEL)), 1 << 20).get(0);
+
+  private final TestStore durable = new TestStore();
+  private CommitScopedStore<WindowPart, byte[]> store;
+  private OpenPanes panes = start(TUMBLING);
+
+  /** What is in the store is there again, whatever the settings. */
+  private OpenPanes start(WindowSpec spec) {
+    store = durable.open(new WindowCodec());
+    return new OpenPanes(PerModel.same(spec), store, modelVersion -> Long.MIN_VALUE);
+  }
+
+  private void commit() {
+    panes.persist();
+    store.flushCache();
+  }
+
+  private static WindowKey key(String model, long start, String referenceId) {
+    return new WindowKey(
+        new ModelVersion(model, "1"), new EvaluationWindow(start, start + 10_000), referenceId);
+  }
+
+  private void fill(int count, String referenceId) {
+    for (int i = 0; i < count; i++) {
+      panes.open(key("m" + i, 0, referenceId)).add(NOTHING, 1, Optional.empty());
+    }
+  }
+
+  @Test
+  void hasRoomFor_windowsWithReference_doNotCount() {
+    fill(OpenPanes.MAX_WINDOWS, "a reference");
+
+    assertThat(panes.hasRoomFor(key("new", 0, ""))).isTrue();
+  }
+
+  @Test
+  void hasRoomFor_windowsWithout_countAfterARestartAsBefore_untilTheyClose() {
+    fill(OpenPanes.MAX_WINDOWS, "");
+    commit();
+    assertThat(panes.hasRoomFor(key("new", 0, ""))).isFalse();
+
+    panes = start(TUMBLING);
+
+    assertThat(panes.hasRoomFor(key("new", 0, ""))).isFalse();
+    assertThat(panes.hasRoomFor(key("m7", 0, ""))).as("it has one").isTrue();
+    assertThat(panes.hasRoomFor(key("new", 0, "a reference"))).isTrue();
+    assertThat(panes.makeDue(end -> true, CloseReason.WATERMARK)).hasSize(OpenPanes.MAX_WINDOWS);
+    assertThat(panes.hasRoomFor(key("new", 10_000, ""))).as("due, not closed").isFalse();
+    panes.closeNext((key, pane) -> {});
+    assertThat(panes.hasRoomFor(key("new", 10_000, ""))).isTrue();
+  }
+
+  @Test
+  void restart_otherSizeOfTheSamePanes_takesThemUp() {
+    panes.open(key("churn", 20_000, "")).add(NOTHING, 1, Optional.empty());
+    commit();
+
+    panes = start(new WindowSpec(30_000, 10_000, 2_000));
+
+    assertThat(panes.windows()).hasSize(3);
+  }
+
+  @Test
+  void restart_panesOfOtherSettings_saysWhatToDo() {
+    panes.open(key("churn", 20_000, "")).add(NOTHING, 1, Optional.empty());
+    commit();
+
+    assertThatThrownBy(() -> start(new WindowSpec(3_600_000, 60_000, 2_000)))
+        .isInstanceOf(StateMismatchException.class)
+        .hasMessageContaining("model churn, version 1")
+        .hasMessageContaining("is PT10S long")
+        .hasMessageContaining("PT1H long every PT1M")
+        .hasMessageContaining("windows.size and windows.advance")
+        .hasMessageContaining("kafka.application.id");
+  }
+
+  /** As they come from an instance that has not been restarted yet. */
+  @Test
+  void open_paneOfOtherSettings_isRefused() {
+    WindowKey other = new WindowKey(MODEL, new EvaluationWindow(0, 20_000), "");
+
+    assertThatThrownBy(() -> panes.open(other))
+        .isInstanceOf(StateMismatchException.class)
+        .hasMessageContaining("PT20S");
+  }
+}
