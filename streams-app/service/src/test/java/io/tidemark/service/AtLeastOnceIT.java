@@ -56,6 +56,18 @@ class AtLeastOnceIT {
     assertThat(tooEarly("summaries-repartition", "pending-halves-changelog")).isEmpty();
     assertThat(tooEarly("drift-results", "closed-windows-changelog")).isEmpty();
     assertThat(tooEarly("drift-results", "open-windows-changelog")).isEmpty();
+    // Read again after a crash, what these hold would be late by what those say.
+    assertThat(calls).anyMatch(call -> call.endsWith("observe-progress-changelog"));
+    assertThat(calls).anyMatch(call -> call.endsWith("upstream-watermarks-changelog"));
+    assertApart("pending-halves-changelog", "observe-progress-changelog");
+    assertApart("recent-ids-changelog", "observe-progress-changelog");
+    assertApart("open-windows-changelog", "upstream-watermarks-changelog");
+  }
+
+  /** In each commit the first is sent and waited for, then comes the last. */
+  private void assertApart(String first, String last) {
+    assertThat(tooEarly(first, last)).isEmpty();
+    assertThat(tooEarly(last, first)).isEmpty();
   }
 
   private void run(TidemarkConfig config, TidemarkCluster cluster) {

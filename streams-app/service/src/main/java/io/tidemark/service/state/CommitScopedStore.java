@@ -109,12 +109,15 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
   /**
    * Lets go of a value that a commit has written and that is never read again; what remains
    * possible is to remove it. Does nothing while the value is not yet written.
+   *
+   * @return whether no value is held any more
    */
-  public void forget(K key) {
+  public boolean forget(K key) {
     Entry<K, V> entry = live.get(key);
     if (entry != null && entry.durable && !entry.dirty) {
       entry.value = null;
     }
+    return entry == null || entry.value == null;
   }
 
   /**

@@ -136,7 +136,13 @@ public final class EvaluateProcessor
     spentNanos = 0;
     reachedMillis = TaskProgress.NONE;
     stopGoingOn();
-    watermarkStore.beforeCommit(this::awaitSent);
+    watermarkStore.beforeCommit(
+        () -> {
+          // Where no transaction holds them together, windows must not be known to be due before
+          // what was counted in them: read again, it would be late then.
+          open.flushCache();
+          forwarder.awaitSent();
+        });
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
     learner = learning == null ? null : openLearner();

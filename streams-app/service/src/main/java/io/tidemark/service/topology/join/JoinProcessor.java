@@ -107,7 +107,15 @@ public final class JoinProcessor
     progress.onSettle(this::settle);
     halves.beforeCommit(progress::prepareCommit);
     blocks.beforeCommit(progress::prepareCommit);
-    progressStore.beforeCommit(progress::prepareCommit);
+    progressStore.beforeCommit(
+        () -> {
+          progress.prepareCommit();
+          // Where no transaction holds them together, what says how far time has run must not be
+          // known for good before what was read: read again, it would be late then.
+          halves.flushCache();
+          blocks.flushCache();
+          forwarder.awaitSent();
+        });
     int partition = context.taskId().partition();
     this.featuresInput =
         settings.featuresTopic() == null

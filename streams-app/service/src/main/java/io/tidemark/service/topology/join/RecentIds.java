@@ -41,6 +41,9 @@ final class RecentIds {
   @SuppressWarnings("ArrayRecordComponent") // Millions of ids, never compared as a record.
   record Block(long generation, long[] ids) {}
 
+  /** Half a megabyte: a commit of a long backlog must not make a record too large for its topic. */
+  static final int MAX_BLOCK_IDS = 65_536;
+
   private static final long NONE = Long.MIN_VALUE;
 
   private final CommitScopedStore<BlockKey, Block> blocks;
@@ -54,7 +57,7 @@ final class RecentIds {
   private long generation = NONE;
   private long nextMillis = NONE;
   private long nextBlock;
-  private BlockKey lastBlock;
+  private final List<BlockKey> held = new ArrayList<>();
   private LongArrayList unsaved = new LongArrayList();
   private long forgotten;
 
@@ -115,6 +118,9 @@ final class RecentIds {
     }
     current.add(fingerprint);
     unsaved.add(fingerprint);
+    if (unsaved.size() == MAX_BLOCK_IDS) {
+      save();
+    }
   }
 
   /** Moves event time on; forgets what is older than a whole generation. */
@@ -143,14 +149,13 @@ final class RecentIds {
     return taken;
   }
 
-  /** Hands what was added since the last call to the store, as one block. */
+  /** Hands what was added since the last call to the store, as one block, and lets go of older ones. */
   void save() {
     if (!unsaved.isEmpty()) {
-      if (lastBlock != null) {
-        blocks.forget(lastBlock);
-      }
-      lastBlock = new BlockKey(part, nextBlock++);
-      blocks.put(lastBlock, new Block(generation, unsaved.toLongArray()));
+      held.removeIf(blocks::forget);
+      BlockKey key = new BlockKey(part, nextBlock++);
+      blocks.put(key, new Block(generation, unsaved.toLongArray()));
+      held.add(key);
       newestOfCurrent = Math.max(newestOfCurrent, generation);
       unsaved = new LongArrayList();
     }

@@ -7,6 +7,7 @@ import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.TaskProgress;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -66,6 +67,20 @@ class RecentIdsTest {
     ids.advance(2_000);
 
     assertThat(ids.contains(1)).isTrue();
+  }
+
+  @Test
+  void add_ofVeryManyBetweenTwoCommits_cutsBlocks() {
+    RecentIds many = new RecentIds(blocks, 1_000, 1_000_000, TaskProgress.NONE);
+    for (int id = 0; id <= 2 * RecentIds.MAX_BLOCK_IDS; id++) {
+      many.add(id);
+    }
+    many.save();
+
+    List<Integer> sizes = new ArrayList<>();
+    blocks.forEach((key, block) -> sizes.add(block.ids().length));
+    assertThat(sizes)
+        .containsExactlyInAnyOrder(RecentIds.MAX_BLOCK_IDS, RecentIds.MAX_BLOCK_IDS, 1);
   }
 
   @Test
