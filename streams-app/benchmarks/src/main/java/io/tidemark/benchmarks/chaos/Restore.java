@@ -109,7 +109,9 @@ public final class Restore implements Callable<Integer> {
             Map.entry("kafka.heartbeat.interval.ms", "1500"),
             Map.entry("windows.grace", "1000s"),
             Map.entry("windows.idle.timeout", "1h"),
-            Map.entry("join.window", "1000s")));
+            Map.entry("join.window", "1000s"),
+            // The default gives up beyond some 170,000 halves of a task.
+            Map.entry("join.max.pending.bytes", "1GiB")));
   }
 
   private void measure(TidemarkCluster cluster, Path directory) throws Exception {
