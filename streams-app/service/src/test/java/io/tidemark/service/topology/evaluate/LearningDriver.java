@@ -21,6 +21,7 @@ import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.testing.Restartable;
 import io.tidemark.service.testing.StageDriver;
 import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
@@ -43,6 +44,7 @@ final class LearningDriver implements AutoCloseable {
 
   final ReferenceCatalog references = new ReferenceCatalog();
   private final LearningSettings settings;
+  private Restartable<byte[], SummaryMessage, ModelVersion, DriftReport> stage;
   private StageDriver<SummaryMessage, DriftReport> driver;
   private long nanosAWindow;
   private long clockNanos;
@@ -53,16 +55,32 @@ final class LearningDriver implements AutoCloseable {
   }
 
   private StageDriver<SummaryMessage, DriftReport> open() {
-    return new StageDriver<>(
-        new EvaluateStage(
-            PerModel.same(WindowSpec.tumbling(10_000, 0)),
-            RETENTION.toMillis(),
-            PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
-            references,
-            new ServiceStatus(),
-            new EvaluateStage.LearningPlan(settings, CHILD, CHILD),
-            this::nanos),
-        60_000);
+    stage =
+        new Restartable<>(
+            new EvaluateStage(
+                PerModel.same(WindowSpec.tumbling(10_000, 0)),
+                RETENTION.toMillis(),
+                PerModel.same(new DriftEvaluator(EvaluationOptions.withDefaults())),
+                references,
+                new ServiceStatus(),
+                new EvaluateStage.LearningPlan(settings, CHILD, CHILD),
+                this::nanos));
+    return new StageDriver<>(stage, 60_000);
+  }
+
+  /** Takes the task up anew with the next record, by what the stores have. */
+  void restart() {
+    stage.crashBeforeNext();
+  }
+
+  /** Leaves a place and a sample to a model version of which there is nothing else. */
+  void leaveBehind(ModelVersion modelVersion) {
+    CommitScopedStore<ModelVersion, Learning> learned = driver.store(Stores.LEARNED_REFERENCES);
+    learned.put(modelVersion, Learning.begin());
+    ObservationSample sample = new ObservationSample();
+    window(modelVersion, 0).forEach(sample::accept);
+    CommitScopedStore<SampleKey, byte[]> chunks = driver.store(Stores.PANE_SAMPLES);
+    chunks.put(new SampleKey(modelVersion, 0, 0), sample.drain(1 << 20).get(0));
   }
 
   /** Lets each window take so long to judge; no time at first. */

@@ -252,6 +252,22 @@ class ReferenceLearnerTest {
         .isEqualTo(120L);
   }
 
+  /** As earlier releases left it, and as switching learning off and on does. */
+  @Test
+  void restart_placesOfVersionsThatAreGone_areFree_andWhatIsUnderWayGoesOn() {
+    for (int version = 0; version < LearningSettings.MAX_MODEL_VERSIONS; version++) {
+      driver.leaveBehind(new ModelVersion("gone", "v" + version));
+    }
+    driver.closeThrough(-1); // a commit
+    driver.restart();
+    run(0);
+    driver.restart();
+    run(1);
+
+    assertThat(driver.learned()).extracting(ReferenceProfile::modelVersion).containsExactly(MODEL);
+    assertThat(driver.chunks()).isEmpty();
+  }
+
   @Test
   void keepOnly_whatNothingElseIsRememberedOf_isGone() {
     CommitScopedStore<ModelVersion, Learning> store = new TestStore().open(new LearningCodec());
