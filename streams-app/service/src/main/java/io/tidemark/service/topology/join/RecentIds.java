@@ -149,7 +149,9 @@ final class RecentIds {
     return taken;
   }
 
-  /** Hands what was added since the last call to the store, as one block, and lets go of older ones. */
+  /**
+   * Hands what was added since the last call to the store, as one block, and lets go of older ones.
+   */
   void save() {
     if (!unsaved.isEmpty()) {
       held.removeIf(blocks::forget);
