@@ -27,6 +27,9 @@ class BurstIT {
 
   private static final String APPLICATION = "burst";
   private static final int PAIRS = 6_000;
+  private static final int PARTITIONS = 3;
+  private static final int BACKLOG = 12_000;
+  private static final int LIVE = 28_000;
   private static final long HOUR_MILLIS = 3_600_000;
 
   @TempDir private Path directory;
@@ -64,6 +67,51 @@ class BurstIT {
         assertThat(observations.get(0) + observations.get(1)).isEqualTo(PAIRS);
       }
     }
+  }
+
+  @Test
+  void burst_whileABacklogOfSeveralPartitionsIsRead_losesNoPair() throws Exception {
+    try (TidemarkCluster cluster = TidemarkCluster.start(PARTITIONS);
+        EventProducer producer = cluster.producer()) {
+      cluster.publishAll(List.of());
+      Map<String, String> settings =
+          cluster.settings(
+              directory.resolve("state"),
+              Map.of(
+                  "kafka.application.id", APPLICATION, "join.window", "2m", "windows.size", "1h"));
+      for (int i = 0; i < BACKLOG; i++) {
+        publishOften(producer, i);
+      }
+      producer.flush();
+      try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
+        service.awaitRunning();
+        for (int i = BACKLOG; i < BACKLOG + LIVE; i++) {
+          publishOften(producer, i);
+        }
+        producer.flush();
+        awaitReadAll(cluster, service);
+        for (int i = 0; i < PARTITIONS; i++) {
+          publishOften(producer, 100L * HOUR_MILLIS + i);
+        }
+        producer.flush();
+
+        List<DriftResult> results =
+            cluster.reader().until("drift-results", all -> !all.isEmpty()).stream()
+                .map(record -> TopicReader.decode(record.value(), DriftResult.class))
+                .toList();
+        assertThat(results)
+            .extracting(DriftResult::getObservations)
+            .containsExactly((long) BACKLOG + LIVE);
+      }
+    }
+  }
+
+  /** A hundred pairs a second of event time, in all partitions in turn. */
+  private static void publishOften(EventProducer producer, long number) {
+    long time = EventStream.START_MILLIS + number * 10;
+    producer.inPartition((int) (number % PARTITIONS), time);
+    producer.features("id-" + number, time, new HashMap<>(Map.of("x", 1.0)));
+    producer.prediction("id-" + number, "m", "1", time, new HashMap<>(Map.of("score", 0.5)));
   }
 
   /** One pair a second of event time. */

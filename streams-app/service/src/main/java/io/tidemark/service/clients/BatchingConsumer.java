@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * over partition by partition, {@code max.poll.records} at a time, and learns the end of a
  * partition only when its turn comes; until then it gives the lag it knew before, which is 0 for
  * one that had been read. The runtime would process the other input of a task alone meanwhile, and
- * halves would be given up whose partners lie next in the buffer.
+ * halves would be given up whose partners lie next in the buffer, or still at the broker ({@link
+ * FreshLag}).
  */
 final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -33,6 +34,8 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final RecordBatcher batcher;
   private final int mostRecords;
   private final Map<TopicPartition, UnprocessedBatches> unprocessed = new HashMap<>();
+  private final BrokerPulses pulses;
+  private final FreshLag freshLag;
   private boolean drained = true;
   private long read;
 
@@ -40,13 +43,28 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.batcher = batcher;
     this.mostRecords =
-        (int)
-            ConfigDef.parseType(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                config.getOrDefault(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    ConsumerConfig.DEFAULT_MAX_POLL_RECORDS),
-                ConfigDef.Type.INT);
+        number(
+            config,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+    int waitMillis =
+        number(
+            config,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+    Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);
+    this.pulses =
+        new BrokerPulses(
+            this,
+            rack != null && !rack.toString().isEmpty(),
+            FetchPulse.patience(Duration.ofMillis(waitMillis)),
+            System::nanoTime);
+    this.freshLag = new FreshLag(pulses::answers);
+  }
+
+  private static int number(Map<String, Object> config, String name, int otherwise) {
+    return (int)
+        ConfigDef.parseType(name, config.getOrDefault(name, otherwise), ConfigDef.Type.INT);
   }
 
   @Override
@@ -54,8 +72,27 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     drained = polled.count() < mostRecords;
     read += polled.count();
+    for (TopicPartition partition : polled.partitions()) {
+      noteEnd(partition, polled.nextOffsets().get(partition));
+    }
     return batcher.batch(
         polled, partition -> unprocessed.computeIfAbsent(partition, p -> new UnprocessedBatches()));
+  }
+
+  private void noteEnd(TopicPartition partition, OffsetAndMetadata next) {
+    OptionalLong lag = super.currentLag(partition);
+    if (batcher.batches(partition.topic()) && next != null && lag.isPresent()) {
+      freshLag.returned(partition, next.offset() + lag.getAsLong());
+    }
+  }
+
+  /** Whether all that an assigned partition holds has been returned and processed. */
+  boolean caughtUp(TopicPartition partition) {
+    OptionalLong lag = currentLag(partition);
+    return lag.isPresent()
+        && lag.getAsLong() == 0
+        && allProcessed(partition)
+        && pulses.beats(partition);
   }
 
   /** Whether the task of an assigned partition has processed all that was returned of it. */
@@ -117,10 +154,16 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     return lag;
   }
 
-  /** As known, but 0 only when nothing fetched is left to return. */
+  /**
+   * As known, but 0 only when nothing fetched is left to return and the partition was asked after
+   * what was returned of others had come.
+   */
   @Override
   public OptionalLong currentLag(TopicPartition partition) {
     OptionalLong lag = super.currentLag(partition);
-    return drained || lag.isEmpty() || lag.getAsLong() > 0 ? lag : SOME;
+    if (lag.isEmpty() || lag.getAsLong() > 0 || !batcher.batches(partition.topic())) {
+      return lag;
+    }
+    return drained && freshLag.isBelieved(partition) ? lag : SOME;
   }
 }

@@ -34,7 +34,9 @@ final class BrokerPulses {
   private final boolean fromReplicas;
   private final Duration patience;
   private final LongSupplier clockNanos;
-  private final Map<Integer, FetchPulse> byNode = new HashMap<>();
+  private final Map<Integer, Broker> byNode = new HashMap<>();
+
+  private record Broker(Answers answers, FetchPulse pulse) {}
 
   /**
    * No pulse has been felt yet.
@@ -54,13 +56,24 @@ final class BrokerPulses {
 
   /** Whether the broker of an assigned partition has answered of late. */
   boolean beats(TopicPartition partition) {
+    Broker broker = broker(partition);
+    return broker != null && broker.pulse().beats();
+  }
+
+  /** How often the broker of an assigned partition has answered; -1 when none is known. */
+  long answers(TopicPartition partition) {
+    Broker broker = broker(partition);
+    return broker == null ? -1 : broker.answers().getAsLong();
+  }
+
+  private Broker broker(TopicPartition partition) {
     int node = fromReplicas ? ANY_NODE : leader(partition);
-    if (node == ANY_NODE && !fromReplicas) {
-      return false;
-    }
-    return byNode
-        .computeIfAbsent(node, id -> new FetchPulse(patience, new Answers(id), clockNanos))
-        .beats();
+    return node == ANY_NODE && !fromReplicas ? null : byNode.computeIfAbsent(node, this::broker);
+  }
+
+  private Broker broker(int node) {
+    Answers answers = new Answers(node);
+    return new Broker(answers, new FetchPulse(patience, answers, clockNanos));
   }
 
   private int leader(TopicPartition partition) {

@@ -58,6 +58,11 @@ public final class RecordBatcher {
     return Math.max(SHORTEST_SPAN_MILLIS, Math.min(LONGEST_SPAN_MILLIS, part));
   }
 
+  /** Whether the records of a topic are returned in batches. */
+  boolean batches(String topic) {
+    return topics.contains(topic);
+  }
+
   /**
    * The same records, those of the topics in batches.
    *
@@ -74,7 +79,7 @@ public final class RecordBatcher {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       batched.put(
           partition,
-          topics.contains(partition.topic())
+          batches(partition.topic())
               ? cut(partition, records, unprocessed.apply(partition))
               : records);
     }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -38,7 +36,7 @@ public final class TrackingClientSupplier
 
   private final Map<String, Tracked> consumerByThread = new ConcurrentHashMap<>();
 
-  private record Tracked(BatchingConsumer consumer, BrokerPulses pulses, BacklogPace pace) {}
+  private record Tracked(BatchingConsumer consumer, BacklogPace pace) {}
 
   private final RecordBatcher batcher;
   private final Duration commitInterval;
@@ -61,11 +59,7 @@ public final class TrackingClientSupplier
     if (tracked == null || !tracked.consumer().assignment().contains(partition)) {
       return false;
     }
-    OptionalLong lag = tracked.consumer().currentLag(partition);
-    return lag.isPresent()
-        && lag.getAsLong() == 0
-        && tracked.consumer().allProcessed(partition)
-        && tracked.pulses().beats(partition);
+    return tracked.consumer().caughtUp(partition);
   }
 
   @Override
@@ -91,30 +85,9 @@ public final class TrackingClientSupplier
           clientId.substring(0, clientId.length() - CONSUMER_SUFFIX.length()),
           new Tracked(
               consumer,
-              new BrokerPulses(
-                  consumer,
-                  readsFromReplicas(config),
-                  FetchPulse.patience(longestWait(config)),
-                  System::nanoTime),
               new BacklogPace(commitInterval, consumer::read, consumer::lag, System::nanoTime)));
     }
     return consumer;
-  }
-
-  private static Duration longestWait(Map<String, Object> config) {
-    return Duration.ofMillis(
-        (int)
-            ConfigDef.parseType(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                config.getOrDefault(
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                    ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS),
-                ConfigDef.Type.INT));
-  }
-
-  private static boolean readsFromReplicas(Map<String, Object> config) {
-    Object rack = config.get(ConsumerConfig.CLIENT_RACK_CONFIG);
-    return rack != null && !rack.toString().isEmpty();
   }
 
   @Override
