@@ -11,10 +11,9 @@ import java.util.function.LongConsumer;
  * Spreads the traffic over the faults, so that each strikes while events flow: the speed follows
  * from what is left of both. It never comes to a stand, for a silent partition would fall idle.
  *
- * <p>What is left after the faults comes faster, but not as fast as it goes: a consumer fetches its
- * partitions one by one, and what it knows of the end of one input may be older than what it has
- * read of the other. Where a join window of events comes between the two, halves are given up whose
- * partners lie there already.
+ * <p>What is left after the faults comes faster, but not as fast as it goes: a producer sends the
+ * two inputs in requests of their own. Where a join window of events lies between the two, halves
+ * are given up whose partners are on the way, and rightly so.
  */
 final class Pace implements LongConsumer {
 
