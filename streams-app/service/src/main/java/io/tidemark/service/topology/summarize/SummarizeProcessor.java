@@ -133,6 +133,9 @@ public final class SummarizeProcessor
 
   private void send(TaskProgress progress) {
     boolean sent = !partials.isEmpty();
+    if (sent && !progress.idle() && lastSent != null && lastSent.idle()) {
+      sayAwake();
+    }
     partials.forEach(
         (modelVersion, ofModel) -> ofModel.forEach(partial -> send(modelVersion, partial)));
     outgoing.sendAll();
@@ -151,6 +154,16 @@ public final class SummarizeProcessor
     if (sent) {
       forwarder.awaitSent();
     }
+  }
+
+  /**
+   * Goes before what a task has that was idle: windows close without it until it is known to be
+   * awake, and one that gets its first part and is closed before that would lack the rest.
+   */
+  private void sayAwake() {
+    TaskWatermark awake = new TaskWatermark(partition, inputPartitions, TaskProgress.NONE, false);
+    forwarder.forward(
+        new Record<>(SummaryKeys.watermark(partition), awake, context.currentSystemTimeMs()));
   }
 
   private void send(ModelVersion modelVersion, PartialWindow of) {

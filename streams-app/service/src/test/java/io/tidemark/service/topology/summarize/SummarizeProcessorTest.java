@@ -93,6 +93,21 @@ class SummarizeProcessorTest {
         .containsOnly(new TaskWatermark(0, 1, TaskProgress.NONE, true));
   }
 
+  @Test
+  void wokenTask_saysSoBeforeWhatItSends() {
+    progress.idle(true);
+    driver.ticks(1, SECOND);
+    progress.idle(false);
+    driver.pipe(observations(new ModelVersion("credit", "1"), 1));
+
+    assertThat(driver.forwarded()).hasSizeGreaterThan(2);
+    assertThat(driver.forwarded().get(0))
+        .isEqualTo(new TaskWatermark(0, 1, TaskProgress.NONE, true));
+    assertThat(driver.forwarded().get(1))
+        .isEqualTo(new TaskWatermark(0, 1, TaskProgress.NONE, false));
+    assertThat(driver.forwarded().get(2)).isInstanceOf(PartialSummaries.class);
+  }
+
   private static List<Observation> observations(ModelVersion model, int rows) {
     List<Observation> observations = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
