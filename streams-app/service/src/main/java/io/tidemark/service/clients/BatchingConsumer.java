@@ -59,7 +59,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
             rack != null && !rack.toString().isEmpty(),
             FetchPulse.patience(Duration.ofMillis(waitMillis)),
             System::nanoTime);
-    this.freshLag = new FreshLag(pulses::answers);
+    this.freshLag = new FreshLag(pulses::now, batcher::otherInput);
   }
 
   private static int number(Map<String, Object> config, String name, int otherwise) {
@@ -73,16 +73,20 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     drained = polled.count() < mostRecords;
     read += polled.count();
     for (TopicPartition partition : polled.partitions()) {
-      noteEnd(partition, polled.nextOffsets().get(partition));
+      noteFetched(partition, polled.nextOffsets().get(partition));
     }
-    return batcher.batch(
-        polled, partition -> unprocessed.computeIfAbsent(partition, p -> new UnprocessedBatches()));
+    return batcher.batch(polled, this::unprocessed);
   }
 
-  private void noteEnd(TopicPartition partition, OffsetAndMetadata next) {
+  private UnprocessedBatches unprocessed(TopicPartition partition) {
+    return unprocessed.computeIfAbsent(partition, p -> new UnprocessedBatches());
+  }
+
+  private void noteFetched(TopicPartition partition, OffsetAndMetadata next) {
     OptionalLong lag = super.currentLag(partition);
     if (batcher.batches(partition.topic()) && next != null && lag.isPresent()) {
-      freshLag.returned(partition, next.offset() + lag.getAsLong());
+      unprocessed(partition)
+          .fetchedAt(freshLag.returned(partition, next.offset() + lag.getAsLong()));
     }
   }
 
@@ -164,6 +168,8 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     if (lag.isEmpty() || lag.getAsLong() > 0 || !batcher.batches(partition.topic())) {
       return lag;
     }
-    return drained && freshLag.isBelieved(partition) ? lag : SOME;
+    TopicPartition other = batcher.otherInput(partition);
+    boolean believed = other == null || freshLag.isBelieved(partition, unprocessed.get(other));
+    return drained && believed ? lag : SOME;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.clients;
 
+import io.tidemark.service.clients.FreshLag.Moment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,10 +61,12 @@ final class BrokerPulses {
     return broker != null && broker.pulse().beats();
   }
 
-  /** How often the broker of an assigned partition has answered; -1 when none is known. */
-  long answers(TopicPartition partition) {
+  /** The present of the broker of an assigned partition, unknown while it has none. */
+  Moment now(TopicPartition partition) {
     Broker broker = broker(partition);
-    return broker == null ? -1 : broker.answers().getAsLong();
+    return broker == null
+        ? Moment.UNKNOWN
+        : new Moment(broker.answers().node, broker.answers().getAsLong());
   }
 
   private Broker broker(TopicPartition partition) {

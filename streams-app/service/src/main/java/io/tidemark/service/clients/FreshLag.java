@@ -3,71 +3,96 @@ package io.tidemark.service.clients;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells whether the lag of 0 that a consumer knows of a partition is as new as what it has returned
- * of others.
+ * Tells whether the lag of 0 that a consumer knows of an input partition is as new as what waits of
+ * the other input of the same task.
  *
  * <p>A consumer asks for no more of a partition while some of it waits to be returned, so it knows
  * its partitions as of different moments. Of a burst that comes to both inputs of a task it may
  * have fetched minutes of one, while the other was empty when it was asked last. The lag is
- * believed when the broker of the partition has answered {@value #ANSWERS} times since records came
- * that were not known to exist: the first answer may be to a question that was asked before. Used
- * by one thread.
+ * believed when the broker of the partition has answered {@value #ANSWERS} times since that was
+ * fetched which is to be processed next: the first answer may be to a question that was asked
+ * before. What was fetched later does not matter, so no flow of records can put it off. Used by one
+ * thread.
  */
 final class FreshLag {
 
   static final int ANSWERS = 2;
 
-  private final ToLongFunction<TopicPartition> answers;
-  private final Map<TopicPartition, Long> ends = new HashMap<>();
-  private final Map<TopicPartition, Doubt> doubts = new HashMap<>();
-  private long news;
+  /**
+   * A moment in the life of a broker.
+   *
+   * @param node its id
+   * @param answers how often it had answered
+   */
+  record Moment(int node, long answers) {
 
-  private static final class Doubt {
-    private long about = -1;
-    private long endsWith;
-    private boolean over;
+    /** Of no broker. */
+    static final Moment UNKNOWN = new Moment(Integer.MIN_VALUE, 0);
+
+    boolean isKnown() {
+      return node != UNKNOWN.node;
+    }
   }
 
+  private record News(long end, Moment other) {}
+
+  private final Function<TopicPartition, Moment> now;
+  private final Function<TopicPartition, TopicPartition> otherInput;
+  private final Map<TopicPartition, News> news = new HashMap<>();
+
   /**
-   * Believes nothing yet.
+   * Knows nothing yet.
    *
-   * @param answers how often the broker of a partition has answered; negative when it is not known
+   * @param now the present of the broker of a partition, unknown while there is none
+   * @param otherInput the partition that the same task reads of the other input; null without one
    */
-  FreshLag(ToLongFunction<TopicPartition> answers) {
-    this.answers = answers;
+  FreshLag(
+      Function<TopicPartition, Moment> now, Function<TopicPartition, TopicPartition> otherInput) {
+    this.now = now;
+    this.otherInput = otherInput;
   }
 
   /**
    * Records of a partition were returned.
    *
    * @param end its end as of now; when it was known before, the records are no news
+   * @return when they were fetched, in the life of the other input's broker, if known
    */
-  void returned(TopicPartition partition, long end) {
-    Long known = ends.put(partition, end);
-    if (known == null || known < end) {
-      news++;
+  Moment returned(TopicPartition partition, long end) {
+    TopicPartition other = otherInput.apply(partition);
+    News known = news.get(partition);
+    if (other == null) {
+      return Moment.UNKNOWN;
     }
+    if (known == null || known.end() < end || !known.other().isKnown()) {
+      known = new News(end, now.apply(other));
+      news.put(partition, known);
+    }
+    return known.other();
   }
 
-  /** Whether a partition of which nothing seems to be left can have nothing as old as the rest. */
-  boolean isBelieved(TopicPartition partition) {
-    Doubt doubt = doubts.computeIfAbsent(partition, p -> new Doubt());
-    if (doubt.about == news && doubt.over) {
+  /**
+   * Whether a partition of which nothing seems to be left was asked after something was fetched.
+   *
+   * @param waiting what waits of the other input
+   */
+  boolean isBelieved(TopicPartition partition, UnprocessedBatches waiting) {
+    if (waiting == null || waiting.none()) {
       return true;
     }
-    long answered = answers.applyAsLong(partition);
-    if (answered < 0) {
+    Moment present = now.apply(partition);
+    Moment fetched = waiting.oldest();
+    if (!present.isKnown()) {
       return false;
     }
-    if (doubt.about != news) {
-      doubt.about = news;
-      doubt.endsWith = answered + ANSWERS;
+    if (fetched.node() != present.node() || fetched.answers() > present.answers()) {
+      waiting.oldest(present); // Another broker leads now; its answers are counted from here.
+      return false;
     }
-    doubt.over = answered >= doubt.endsWith;
-    return doubt.over;
+    return present.answers() >= fetched.answers() + ANSWERS;
   }
 }

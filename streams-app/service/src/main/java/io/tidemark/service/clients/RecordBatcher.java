@@ -63,6 +63,16 @@ public final class RecordBatcher {
     return topics.contains(topic);
   }
 
+  /** The partition that a task reads of the other input; null where there is none. */
+  TopicPartition otherInput(TopicPartition partition) {
+    for (String topic : topics) {
+      if (!topic.equals(partition.topic())) {
+        return new TopicPartition(topic, partition.partition());
+      }
+    }
+    return null;
+  }
+
   /**
    * The same records, those of the topics in batches.
    *

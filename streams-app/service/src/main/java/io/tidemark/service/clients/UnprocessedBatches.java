@@ -1,24 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.clients;
 
+import io.tidemark.service.clients.FreshLag.Moment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
- * How many batches of a partition wait in front of its task. A partition of which all was fetched
- * is read only when none does: the runtime may keep them back for long, while the other input of
- * the task has a backlog or is away. Used by one thread.
+ * The batches of a partition that wait in front of its task, by when they were fetched. A partition
+ * of which all was fetched is read only when none waits: the runtime may keep them back for long,
+ * while the other input of the task has a backlog or is away. Used by one thread.
  */
 final class UnprocessedBatches {
 
-  private int count;
+  private final Deque<Moment> fetched = new ArrayDeque<>();
+  private Moment latest = Moment.UNKNOWN;
+
+  /** When the batches that are added from now on were fetched. */
+  void fetchedAt(Moment moment) {
+    latest = moment;
+  }
 
   void add() {
-    count++;
+    fetched.add(latest);
   }
 
   void take() {
-    count--;
+    fetched.removeFirst();
   }
 
   boolean none() {
-    return count == 0;
+    return fetched.isEmpty();
+  }
+
+  /** When the batch that is processed next was fetched. */
+  Moment oldest() {
+    return fetched.getFirst();
+  }
+
+  /** Corrects when the batch that is processed next was fetched. */
+  void oldest(Moment moment) {
+    fetched.removeFirst();
+    fetched.addFirst(moment);
   }
 }

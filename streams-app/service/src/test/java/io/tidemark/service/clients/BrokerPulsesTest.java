@@ -67,6 +67,7 @@ class BrokerPulsesTest {
     consumer.answered(1);
     consumer.answered(2);
     assertThat(pulses.beats(ON_NONE)).isFalse();
+    assertThat(pulses.now(ON_NONE).isKnown()).isFalse();
     assertThat(pulses.beats(new TopicPartition("gone", 0))).isFalse();
   }
 
@@ -77,6 +78,7 @@ class BrokerPulsesTest {
     assertThat(ofAll.beats(ON_ONE)).isFalse();
     consumer.fetched();
     assertThat(ofAll.beats(ON_ONE)).isTrue();
+    assertThat(ofAll.now(ON_ONE).isKnown()).isTrue();
     assertThat(ofAll.beats(ON_NONE)).isTrue();
   }
 
