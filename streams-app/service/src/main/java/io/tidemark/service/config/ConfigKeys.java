@@ -153,7 +153,9 @@ public final class ConfigKeys {
           "ingest.max.record.bytes",
           ConfigType.bytes(),
           "1MiB",
-          "Largest value of a record. Larger ones are dead letters.");
+          "Largest value of a record. Larger ones are dead letters. One that waits for its partner"
+              + " is kept in a changelog, names and all, so stay well below"
+              + " `kafka.producer.max.request.size` (8 MiB unless set).");
 
   static final ConfigKey<Boolean> REFERENCES_AUTO =
       key(

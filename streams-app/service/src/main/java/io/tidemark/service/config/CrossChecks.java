@@ -4,6 +4,7 @@ package io.tidemark.service.config;
 import static io.tidemark.service.config.ConfigKeys.ALERTS_FIRE_AFTER;
 import static io.tidemark.service.config.ConfigKeys.COMMIT_INTERVAL;
 import static io.tidemark.service.config.ConfigKeys.INGEST_MAX_FUTURE;
+import static io.tidemark.service.config.ConfigKeys.INGEST_MAX_RECORD_BYTES;
 import static io.tidemark.service.config.ConfigKeys.PROCESSING_GUARANTEE;
 import static io.tidemark.service.config.ConfigKeys.REFERENCES_ROLLING;
 import static io.tidemark.service.config.ConfigKeys.RETRAINING_AFTER;
@@ -17,6 +18,7 @@ import io.tidemark.service.config.WindowFaults.Fault;
 import io.tidemark.service.registry.RegistryTls;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,8 @@ final class CrossChecks {
 
   /** What the runtime is given unless the user says otherwise. */
   private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final int DEFAULT_MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
   private final ParsedSettings settings;
   private final boolean hasFeatures;
@@ -45,6 +49,7 @@ final class CrossChecks {
     advance();
     idleTimeout();
     future();
+    recordBytes();
     transactionTimeout();
     registry();
     registryTls();
@@ -131,23 +136,52 @@ final class CrossChecks {
         || !"exactly_once_v2".equals(settings.get(PROCESSING_GUARANTEE))) {
       return;
     }
-    String name = null;
-    String text = Long.toString(DEFAULT_TRANSACTION_TIMEOUT.toMillis());
-    for (String candidate : KafkaNames.transactionTimeout()) {
-      if (name == null && settings.passthrough().containsKey(candidate)) {
-        name = ConfigKeys.KAFKA_PREFIX + candidate;
-        text = settings.passthrough().get(candidate).strip();
-      }
-    }
-    long millis = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
-    if (millis <= settings.get(COMMIT_INTERVAL).toMillis()) {
-      String timeout = name == null ? "the default transaction timeout of 15s" : name + "=" + text;
+    KafkaNumber timeout =
+        kafkaNumber(
+            KafkaNames.transactionTimeout(),
+            "the default transaction timeout of 15s",
+            DEFAULT_TRANSACTION_TIMEOUT.toMillis());
+    if (timeout.value() <= settings.get(COMMIT_INTERVAL).toMillis()) {
       settings.problem(
           COMMIT_INTERVAL,
-          "is not shorter than " + timeout,
+          "is not shorter than " + timeout.shown(),
           "commit more often, or set kafka.producer.transaction.timeout.ms to some times the"
               + " interval");
     }
+  }
+
+  /** A record that waits for its partner goes to a changelog, names and all. */
+  private void recordBytes() {
+    if (!settings.has(INGEST_MAX_RECORD_BYTES)) {
+      return;
+    }
+    KafkaNumber request =
+        kafkaNumber(
+            KafkaNames.maxRequestSize(),
+            "the default largest request of 8MiB",
+            DEFAULT_MAX_REQUEST_BYTES);
+    if (request.value() < settings.get(INGEST_MAX_RECORD_BYTES)) {
+      settings.problem(
+          INGEST_MAX_RECORD_BYTES,
+          "is larger than " + request.shown(),
+          "such a record could not be kept while it waits for its partner; accept less, or raise"
+              + " kafka.producer.max.request.size and kafka.topic.max.message.bytes to some times"
+              + " that");
+    }
+  }
+
+  private record KafkaNumber(long value, String shown) {}
+
+  /** A number that the user passed through, by the strongest of its names; -1 where it is none. */
+  private KafkaNumber kafkaNumber(List<String> names, String defaultShown, long defaultValue) {
+    for (String name : names) {
+      if (settings.passthrough().containsKey(name)) {
+        String text = settings.passthrough().get(name).strip();
+        long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+        return new KafkaNumber(value, ConfigKeys.KAFKA_PREFIX + name + "=" + text);
+      }
+    }
+    return new KafkaNumber(defaultValue, defaultShown);
   }
 
   private void registry() {

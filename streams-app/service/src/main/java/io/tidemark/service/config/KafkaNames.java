@@ -71,4 +71,11 @@ final class KafkaNames {
         StreamsConfig.PRODUCER_PREFIX + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
   }
+
+  /** Names that mean how large a request of the producer may be, the strongest first. */
+  static List<String> maxRequestSize() {
+    return List.of(
+        StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+  }
 }

@@ -96,6 +96,8 @@ class ConfigProblemsTest {
         "kafka.commit.interval.ms=15000      | kafka.commit.interval.ms | transaction.timeout.ms",
         "kafka.producer.transaction.timeout.ms=900 | kafka.commit.interval.ms | commit more often",
         "kafka.transaction.timeout.ms=x      | kafka.commit.interval.ms | commit more often",
+        "ingest.max.record.bytes=9MiB        | ingest.max.record.bytes | max.request.size",
+        "kafka.max.request.size=1000000      | ingest.max.record.bytes | accept less",
         "schema.registry.retry.backoff=10s   | schema.registry.retry.backoff | the shorter one"
       })
   void load_settingsThatDoNotGoTogether_saysWhatToDo(String settings, String key, String remedy) {

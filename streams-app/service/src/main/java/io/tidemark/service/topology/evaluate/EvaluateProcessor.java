@@ -85,6 +85,7 @@ public final class EvaluateProcessor
   /** Decided through when, until references that it ends have been forwarded. */
   private long reachedMillis;
 
+  private Cancellable idleCheck;
   private Cancellable goOn;
   private TaskStatus status;
   private OpenWindowGauge gauge;
@@ -146,7 +147,8 @@ public final class EvaluateProcessor
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
     learner = learning == null ? null : openLearner();
-    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
+    idleCheck =
+        context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
     decide(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
     goOnLater();
   }
@@ -375,8 +377,10 @@ public final class EvaluateProcessor
     unsent = true;
   }
 
+  /** A task that is revived keeps its schedules, so they end here. */
   @Override
   public void close() {
+    idleCheck.cancel();
     stopGoingOn();
     status.close();
   }

@@ -133,7 +133,7 @@ public final class SummarizeProcessor
 
   private void send(TaskProgress progress) {
     boolean sent = !partials.isEmpty();
-    if (sent && !progress.idle() && lastSent != null && lastSent.idle()) {
+    if (sent && !progress.idle() && (lastSent == null || lastSent.idle())) {
       sayAwake();
     }
     partials.forEach(
@@ -157,8 +157,9 @@ public final class SummarizeProcessor
   }
 
   /**
-   * Goes before what a task has that was idle: windows close without it until it is known to be
-   * awake, and one that gets its first part and is closed before that would lack the rest.
+   * Goes before what a task has that was idle, or may have been before it moved: windows close
+   * without it until it is known to be awake, and one that gets its first part and is closed before
+   * that would lack the rest.
    */
   private void sayAwake() {
     TaskWatermark awake = new TaskWatermark(partition, inputPartitions, TaskProgress.NONE, false);

@@ -108,6 +108,15 @@ class SummarizeProcessorTest {
     assertThat(driver.forwarded().get(2)).isInstanceOf(PartialSummaries.class);
   }
 
+  @Test
+  void movedTask_whichMayHaveBeenIdleElsewhere_saysThatItIsAwakeBeforeWhatItSends() {
+    driver.pipe(observations(new ModelVersion("credit", "1"), 1));
+
+    assertThat(driver.forwarded().get(0))
+        .isEqualTo(new TaskWatermark(0, 1, TaskProgress.NONE, false));
+    assertThat(driver.forwarded().get(1)).isInstanceOf(PartialSummaries.class);
+  }
+
   private static List<Observation> observations(ModelVersion model, int rows) {
     List<Observation> observations = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
