@@ -44,7 +44,7 @@ final class StreamsProperties {
           Map.entry("producer.transaction.timeout.ms", 15_000),
           Map.entry("main.consumer.max.poll.records", 5_000),
           Map.entry("main.consumer.fetch.max.bytes", 16 * 1024 * 1024),
-          // A half may wait for two answers, until it is certain that its partner is not there.
+          // A half may wait for some answers, until it is certain that its partner is not there.
           Map.entry("main.consumer.fetch.max.wait.ms", 100),
           // Counts batches of input records, and records of the internal topic. Few: what waits
           // here is old when the collector comes, and far from the processor when its turn comes.

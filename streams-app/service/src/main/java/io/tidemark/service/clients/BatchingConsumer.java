@@ -4,6 +4,7 @@ package io.tidemark.service.clients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
         new BrokerPulses(
             this,
             rack != null && !rack.toString().isEmpty(),
-            FetchPulse.patience(Duration.ofMillis(waitMillis)),
+            Duration.ofMillis(Math.max(1, waitMillis)),
             System::nanoTime);
     this.freshLag = new FreshLag(pulses::now, batcher::otherInput);
   }
@@ -85,16 +86,17 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   private void noteFetched(TopicPartition partition, OffsetAndMetadata next) {
     OptionalLong lag = super.currentLag(partition);
     if (batcher.batches(partition.topic()) && next != null && lag.isPresent()) {
-      unprocessed(partition)
-          .fetchedAt(freshLag.returned(partition, next.offset() + lag.getAsLong()));
+      unprocessed(partition).newest(freshLag.returned(partition, next.offset() + lag.getAsLong()));
     }
   }
 
   /** Whether all that an assigned partition holds has been returned and processed. */
   boolean caughtUp(TopicPartition partition) {
-    OptionalLong lag = currentLag(partition);
+    // That the other input is as well known does not matter here; what is unread now is read later.
+    OptionalLong lag = super.currentLag(partition);
     return lag.isPresent()
         && lag.getAsLong() == 0
+        && drained
         && allProcessed(partition)
         && pulses.beats(partition);
   }
@@ -106,42 +108,57 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   }
 
   /*
-   * A task that closes drops what waited in front of it. The partition is then given up, or read
-   * again from a place it is sent to; either way what was returned before counts no more.
+   * A task that closes drops what waited in front of it. Its partitions are then given up, or paused
+   * and read again from a place they are sent to; either way what was returned before counts no
+   * more. A task that goes on elsewhere, since records that it wanted are gone, keeps what it has.
    */
 
   @Override
   public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-    super.subscribe(topics, new ForgettingListener(listener, unprocessed.keySet()));
+    super.subscribe(topics, new ForgettingListener(this::forget, listener));
   }
 
   @Override
   public void subscribe(Pattern pattern, ConsumerRebalanceListener listener) {
-    super.subscribe(pattern, new ForgettingListener(listener, unprocessed.keySet()));
+    super.subscribe(pattern, new ForgettingListener(this::forget, listener));
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    unprocessed.keySet().removeAll(partitions);
+    freshLag.forget(partitions);
   }
 
   @Override
   public void seek(TopicPartition partition, long offset) {
-    unprocessed.remove(partition);
+    sent(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-    unprocessed.remove(partition);
+    sent(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seekToBeginning(Collection<TopicPartition> partitions) {
-    unprocessed.keySet().removeAll(partitions);
+    sent(partitions);
     super.seekToBeginning(partitions);
   }
 
   @Override
   public void seekToEnd(Collection<TopicPartition> partitions) {
-    unprocessed.keySet().removeAll(partitions);
+    sent(partitions);
     super.seekToEnd(partitions);
+  }
+
+  private void sent(Collection<TopicPartition> partitions) {
+    freshLag.forget(partitions);
+    for (TopicPartition partition : partitions) {
+      if (paused().contains(partition)) {
+        unprocessed.remove(partition);
+      }
+    }
   }
 
   /** How many records were returned so far. */

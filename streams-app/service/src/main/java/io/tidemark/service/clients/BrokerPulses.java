@@ -20,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>The leader is the one the consumer knows of; nobody is asked. While none is known, nothing is
  * heard. With {@code client.rack} a partition may be read from a replica, and which one the client
- * does not tell: then the answers of all brokers count together. Used by one thread.
+ * does not tell: then brokers are heard while any of them answers, and each is taken to answer once
+ * in the time it waits for records. Used by one thread.
  */
 final class BrokerPulses {
 
@@ -33,7 +34,7 @@ final class BrokerPulses {
 
   private final Consumer<?, ?> consumer;
   private final boolean fromReplicas;
-  private final Duration patience;
+  private final Duration wait;
   private final LongSupplier clockNanos;
   private final Map<Integer, Broker> byNode = new HashMap<>();
 
@@ -44,14 +45,14 @@ final class BrokerPulses {
    *
    * @param consumer asked on the thread that polls it
    * @param fromReplicas whether it may read from others than leaders
-   * @param patience how long after an answer a broker counts as there
+   * @param wait how long a broker waits for records before it answers that there are none
    * @param clockNanos a clock that never goes back
    */
   BrokerPulses(
-      Consumer<?, ?> consumer, boolean fromReplicas, Duration patience, LongSupplier clockNanos) {
+      Consumer<?, ?> consumer, boolean fromReplicas, Duration wait, LongSupplier clockNanos) {
     this.consumer = consumer;
     this.fromReplicas = fromReplicas;
-    this.patience = patience;
+    this.wait = wait;
     this.clockNanos = clockNanos;
   }
 
@@ -64,9 +65,12 @@ final class BrokerPulses {
   /** The present of the broker of an assigned partition, unknown while it has none. */
   Moment now(TopicPartition partition) {
     Broker broker = broker(partition);
-    return broker == null
-        ? Moment.UNKNOWN
-        : new Moment(broker.answers().node, broker.answers().getAsLong());
+    if (broker == null || (fromReplicas && !broker.pulse().beats())) {
+      return Moment.UNKNOWN;
+    }
+    long answers =
+        fromReplicas ? clockNanos.getAsLong() / wait.toNanos() : broker.answers().getAsLong();
+    return new Moment(broker.answers().node, answers);
   }
 
   private Broker broker(TopicPartition partition) {
@@ -76,7 +80,7 @@ final class BrokerPulses {
 
   private Broker broker(int node) {
     Answers answers = new Answers(node);
-    return new Broker(answers, new FetchPulse(patience, answers, clockNanos));
+    return new Broker(answers, new FetchPulse(FetchPulse.patience(wait), answers, clockNanos));
   }
 
   private int leader(TopicPartition partition) {

@@ -2,34 +2,35 @@
 package io.tidemark.service.clients;
 
 import java.util.Collection;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Removes partitions from a set when they come or go, then tells another listener.
+ * Has partitions forgotten when they come or go, then tells another listener.
  *
+ * @param forget told first
  * @param next told as well
- * @param remembered what is known of partitions
  */
-record ForgettingListener(ConsumerRebalanceListener next, Set<TopicPartition> remembered)
+record ForgettingListener(
+    Consumer<Collection<TopicPartition>> forget, ConsumerRebalanceListener next)
     implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    remembered.removeAll(partitions);
+    forget.accept(partitions);
     next.onPartitionsAssigned(partitions);
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    remembered.removeAll(partitions);
+    forget.accept(partitions);
     next.onPartitionsRevoked(partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    remembered.removeAll(partitions);
+    forget.accept(partitions);
     next.onPartitionsLost(partitions);
   }
 }

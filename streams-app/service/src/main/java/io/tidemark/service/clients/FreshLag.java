@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.clients;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,17 +11,21 @@ import org.apache.kafka.common.TopicPartition;
  * Tells whether the lag of 0 that a consumer knows of an input partition is as new as what waits of
  * the other input of the same task.
  *
- * <p>A consumer asks for no more of a partition while some of it waits to be returned, so it knows
- * its partitions as of different moments. Of a burst that comes to both inputs of a task it may
- * have fetched minutes of one, while the other was empty when it was asked last. The lag is
- * believed when the broker of the partition has answered {@value #ANSWERS} times since that was
- * fetched which is to be processed next: the first answer may be to a question that was asked
- * before. What was fetched later does not matter, so no flow of records can put it off. Used by one
- * thread.
+ * <p>A consumer asks a broker for no more while something of it waits to be returned, so it knows
+ * partitions of different brokers, or that wait or are paused, as of different moments. Of a burst
+ * that comes to both inputs of a task it may have fetched minutes of one, while the other was empty
+ * when it was asked last. The lag is believed when the broker of the partition has answered {@value
+ * #ANSWERS} times since the newest was fetched of what waits: the first answer may be to a question
+ * that was asked before, the second may not have been read yet when it is counted, and the third
+ * was asked for when it had been. The newest, because the runtime asks once and then processes all
+ * that waits. A flow of records into one input alone cannot put that off: the runtime fetches no
+ * more of it while ten batches wait.
+ *
+ * <p>Used by one thread.
  */
 final class FreshLag {
 
-  static final int ANSWERS = 2;
+  static final int ANSWERS = 3;
 
   /**
    * A moment in the life of a broker.
@@ -68,11 +73,16 @@ final class FreshLag {
     if (other == null) {
       return Moment.UNKNOWN;
     }
-    if (known == null || known.end() < end || !known.other().isKnown()) {
+    if (known == null || known.end() != end || !known.other().isKnown()) {
       known = new News(end, now.apply(other));
       news.put(partition, known);
     }
     return known.other();
+  }
+
+  /** What was known of the ends of these partitions holds no more. */
+  void forget(Collection<TopicPartition> partitions) {
+    news.keySet().removeAll(partitions);
   }
 
   /**
@@ -85,12 +95,12 @@ final class FreshLag {
       return true;
     }
     Moment present = now.apply(partition);
-    Moment fetched = waiting.oldest();
+    Moment fetched = waiting.newest();
     if (!present.isKnown()) {
       return false;
     }
     if (fetched.node() != present.node() || fetched.answers() > present.answers()) {
-      waiting.oldest(present); // Another broker leads now; its answers are counted from here.
+      waiting.newest(present); // Another broker leads now; its answers are counted from here.
       return false;
     }
     return present.answers() >= fetched.answers() + ANSWERS;

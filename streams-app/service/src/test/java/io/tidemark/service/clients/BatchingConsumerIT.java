@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class BatchingConsumerIT {
 
   private static final TopicPartition INPUT = new TopicPartition("in", 0);
+  private static final TopicPartition OTHER = new TopicPartition("other", 0);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final EmbeddedKafka kafka = new EmbeddedKafka();
@@ -35,6 +36,7 @@ class BatchingConsumerIT {
   void start() {
     kafka.start();
     kafka.createTopic("in", 1, Map.of());
+    kafka.createTopic("other", 1, Map.of());
     consumer =
         new BatchingConsumer(
             Map.of(
@@ -44,8 +46,8 @@ class BatchingConsumerIT {
                 "group",
                 "auto.offset.reset",
                 "earliest"),
-            new RecordBatcher(Set.of("in"), 1_000));
-    consumer.subscribe(List.of("in"), new Unmoved());
+            new RecordBatcher(Set.of("in", "other"), 1_000));
+    consumer.subscribe(List.of("in", "other"), new Unmoved());
   }
 
   @AfterEach
@@ -64,19 +66,50 @@ class BatchingConsumerIT {
   }
 
   @Test
-  void allProcessed_whenSentBack_forgetsWhatATaskDropped() {
+  void allProcessed_whenClosedAndSentBack_forgetsWhatATaskDropped() {
+    assertForgets(() -> consumer.seek(INPUT, 0));
+    assertForgets(() -> consumer.seek(INPUT, new OffsetAndMetadata(0)));
+    assertForgets(() -> consumer.seekToBeginning(List.of(INPUT)));
+    assertForgets(() -> consumer.seekToEnd(List.of(INPUT)));
+  }
+
+  private void assertForgets(Runnable seek) {
     pollOne();
-    consumer.seek(INPUT, 0);
+    consumer.pause(List.of(INPUT)); // As the runtime does before it closes a task to revive it.
+    seek.run();
     assertThat(consumer.allProcessed(INPUT)).isTrue();
-    pollOne();
-    consumer.seek(INPUT, new OffsetAndMetadata(0));
-    assertThat(consumer.allProcessed(INPUT)).isTrue();
-    pollOne();
-    consumer.seekToBeginning(List.of(INPUT));
-    assertThat(consumer.allProcessed(INPUT)).isTrue();
-    pollOne();
+    consumer.resume(List.of(INPUT));
+  }
+
+  @Test
+  void allProcessed_whenARunningTaskIsSentOn_remembersWhatItHas() {
+    List<RecordBatch> batches = pollOne();
     consumer.seekToEnd(List.of(INPUT));
+    assertThat(consumer.allProcessed(INPUT)).isFalse();
+    batches.forEach(RecordBatch::take);
     assertThat(consumer.allProcessed(INPUT)).isTrue();
+  }
+
+  @Test
+  void currentLag_ofAnInputThatMayBeBehindTheOther_isBelievedAfterSomeAnswers() {
+    while (consumer.assignment().isEmpty()
+        || !consumer.caughtUp(INPUT)
+        || !consumer.caughtUp(OTHER)) {
+      consumer.poll(PAUSE);
+    }
+    assertThat(consumer.currentLag(OTHER)).hasValue(0);
+
+    List<RecordBatch> batches = pollOne();
+
+    assertThat(consumer.currentLag(OTHER)).hasValue(1);
+    assertThat(consumer.currentLag(INPUT)).hasValue(0); // Nothing waits that it could be behind.
+    assertThat(consumer.caughtUp(OTHER)).isTrue(); // Records of the other do not keep it awake.
+    assertThat(consumer.caughtUp(INPUT)).isFalse();
+    while (consumer.currentLag(OTHER).orElseThrow() != 0) {
+      consumer.poll(PAUSE);
+    }
+    batches.forEach(RecordBatch::take);
+    assertThat(consumer.caughtUp(INPUT)).isTrue();
   }
 
   @Test

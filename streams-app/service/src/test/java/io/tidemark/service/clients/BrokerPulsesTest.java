@@ -3,6 +3,7 @@ package io.tidemark.service.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.service.clients.FreshLag.Moment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class BrokerPulsesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = FetchPulse.patience(WAIT);
   private static final Node ONE = new Node(1, "a", 9092);
   private static final Node TWO = new Node(2, "b", 9092);
   private static final TopicPartition ON_ONE = new TopicPartition("t", 0);
@@ -28,7 +30,7 @@ class BrokerPulsesTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final Counted consumer = new Counted();
-  private final BrokerPulses pulses = new BrokerPulses(consumer, false, PATIENCE, clock::get);
+  private final BrokerPulses pulses = new BrokerPulses(consumer, false, WAIT, clock::get);
 
   @Test
   void beats_whileOneBrokerIsAway_isTrueForTheOther() {
@@ -73,13 +75,40 @@ class BrokerPulsesTest {
 
   @Test
   void beats_whereReplicasAreRead_countsTheFetchesOfAll() {
-    BrokerPulses ofAll = new BrokerPulses(consumer, true, PATIENCE, clock::get);
+    BrokerPulses ofAll = new BrokerPulses(consumer, true, WAIT, clock::get);
     consumer.answered(2);
     assertThat(ofAll.beats(ON_ONE)).isFalse();
     consumer.fetched();
     assertThat(ofAll.beats(ON_ONE)).isTrue();
-    assertThat(ofAll.now(ON_ONE).isKnown()).isTrue();
     assertThat(ofAll.beats(ON_NONE)).isTrue();
+  }
+
+  @Test
+  void now_countsTheAnswersOfTheLeader() {
+    consumer.answered(1);
+    consumer.answered(1);
+    consumer.answered(2);
+
+    assertThat(pulses.now(ON_ONE)).isEqualTo(new Moment(1, 2));
+    assertThat(pulses.now(ON_TWO)).isEqualTo(new Moment(2, 1));
+  }
+
+  @Test
+  void now_whereReplicasAreRead_countsTheWaitsThatHavePassed() {
+    BrokerPulses ofAll = new BrokerPulses(consumer, true, WAIT, clock::get);
+    assertThat(ofAll.now(ON_ONE).isKnown()).isFalse();
+    consumer.fetched();
+    Moment before = ofAll.now(ON_ONE);
+    for (int i = 0; i < 10; i++) {
+      consumer.fetched(); // Of one broker; it says nothing of the others.
+    }
+    assertThat(ofAll.now(ON_ONE)).isEqualTo(before);
+
+    clock.addAndGet(3 * WAIT.toNanos());
+    assertThat(ofAll.now(ON_ONE).answers()).isEqualTo(before.answers() + 3);
+
+    clock.addAndGet(2 * PATIENCE.toNanos());
+    assertThat(ofAll.now(ON_ONE).isKnown()).isFalse();
   }
 
   /** Has the metrics of a real consumer that has talked to two brokers. */

@@ -19,7 +19,8 @@ class ForgettingListenerTest {
 
   private final List<String> told = new ArrayList<>();
   private final Set<TopicPartition> remembered = new HashSet<>(Set.of(A, B));
-  private final ForgettingListener listener = new ForgettingListener(new Telling(), remembered);
+  private final ForgettingListener listener =
+      new ForgettingListener(remembered::removeAll, new Telling());
 
   @Test
   void partitionsThatCome_areForgotten() {

@@ -4,6 +4,7 @@ package io.tidemark.service.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.service.clients.FreshLag.Moment;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class FreshLagTest {
   }
 
   private void fetched(long end) {
-    features.fetchedAt(lag.returned(FEATURES, end));
+    features.newest(lag.returned(FEATURES, end));
     features.add();
   }
 
@@ -38,37 +39,48 @@ class FreshLagTest {
   }
 
   @Test
-  void isBelieved_afterTwoAnswersSinceTheOtherWasFetched() {
+  void isBelieved_afterThreeAnswersSinceTheOtherWasFetched() {
     fetched(500);
     assertThat(believed()).isFalse();
-    answers(1);
+    answers(2);
     assertThat(believed()).isFalse();
     answers(1);
     assertThat(believed()).isTrue();
   }
 
   @Test
-  void isBelieved_whatIsFetchedLater_doesNotPutItOff() {
+  void isBelieved_byTheNewestThatWaits_sinceAllOfItWillBeProcessed() {
     fetched(500);
-    answers(1);
+    answers(2);
     fetched(600);
     answers(1);
-    assertThat(believed()).isTrue();
-
+    assertThat(believed()).isFalse();
     features.take();
     assertThat(believed()).isFalse();
-    answers(1);
+    answers(2);
     assertThat(believed()).isTrue();
   }
 
   @Test
   void isBelieved_backlogThatWasKnown_isNoNews() {
     fetched(500);
-    answers(2);
+    answers(3);
     fetched(500);
-    features.take();
 
     assertThat(believed()).isTrue();
+  }
+
+  @Test
+  void isBelieved_endThatWasSeenBeforeInAnotherLife_isNews() {
+    fetched(500);
+    answers(3);
+    lag.forget(List.of(FEATURES));
+    fetched(500);
+    assertThat(believed()).isFalse();
+
+    answers(3);
+    fetched(20); // The topic was made anew.
+    assertThat(believed()).isFalse();
   }
 
   @Test
@@ -77,9 +89,19 @@ class FreshLagTest {
     fetched(500);
     now = new Moment(2, 3);
     assertThat(believed()).isFalse();
-    answers(1);
+    answers(2);
     assertThat(believed()).isFalse();
     answers(1);
+    assertThat(believed()).isTrue();
+  }
+
+  @Test
+  void isBelieved_whenTheAnswersOfABrokerAreCountedAnew_countsFromThere() {
+    now = new Moment(1, 1_000);
+    fetched(500);
+    now = new Moment(1, 3);
+    assertThat(believed()).isFalse();
+    answers(3);
     assertThat(believed()).isTrue();
   }
 
@@ -90,7 +112,7 @@ class FreshLagTest {
     assertThat(believed()).isFalse();
     now = new Moment(1, 0);
     assertThat(believed()).isFalse();
-    answers(2);
+    answers(3);
     assertThat(believed()).isTrue();
   }
 }

@@ -152,4 +152,15 @@ class RecordBatcherTest {
     batchIn(carriers.get(1)).take();
     assertThat(unprocessed.none()).isTrue();
   }
+
+  @Test
+  void otherInput_isThatPartitionOfTheOtherTopic() {
+    RecordBatcher both = new RecordBatcher(Set.of("features", "predictions"), 100);
+    TopicPartition features = new TopicPartition("features", 3);
+    TopicPartition predictions = new TopicPartition("predictions", 3);
+
+    assertThat(both.otherInput(features)).isEqualTo(predictions);
+    assertThat(both.otherInput(predictions)).isEqualTo(features);
+    assertThat(new RecordBatcher(Set.of("predictions"), 100).otherInput(predictions)).isNull();
+  }
 }

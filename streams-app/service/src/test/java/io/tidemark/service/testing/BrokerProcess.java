@@ -35,7 +35,12 @@ public final class BrokerProcess implements AutoCloseable {
         BrokerProcess.class,
         directory.resolve("broker.log"),
         List.of("-Xmx1g"),
-        directory.resolve("kafka").toString());
+        dataDirectory().toString());
+  }
+
+  /** Where it keeps its settings and its data. */
+  Path dataDirectory() {
+    return directory.resolve("kafka");
   }
 
   /** Where clients connect, before and after a restart. */

@@ -21,17 +21,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker and a registry, with Tidemark's topics, for one test class. */
 public final class TidemarkCluster implements AutoCloseable {
+
+  private static final List<String> INPUTS = List.of("ml-features", "ml-predictions");
 
   private final String bootstrapServers;
   private final Runnable closeBroker;
@@ -44,8 +48,7 @@ public final class TidemarkCluster implements AutoCloseable {
     this.closeBroker = closeBroker;
     registryServer = InProcessRegistry.start(0);
     registry = new SchemaRegistryClient(RegistryConfig.of(registryServer.url()));
-    createTopic("ml-features", partitions, Map.of());
-    createTopic("ml-predictions", partitions, Map.of());
+    INPUTS.forEach(topic -> createTopic(topic, partitions, Map.of()));
   }
 
   /** Starts a cluster whose input topics have so many partitions, in this process. */
@@ -68,6 +71,36 @@ public final class TidemarkCluster implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  /** Moves a partition to a broker, and waits until that one leads it. */
+  public void move(TopicPartition partition, int broker) {
+    Optional<NewPartitionReassignment> there =
+        Optional.of(new NewPartitionReassignment(List.of(broker)));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.alterPartitionReassignments(Map.of(partition, there)).all().get(30, TimeUnit.SECONDS);
+      while (leader(admin, partition) != broker) {
+        Thread.sleep(100);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private static int leader(Admin admin, TopicPartition partition)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Node leader =
+        admin
+            .describeTopics(List.of(partition.topic()))
+            .allTopicNames()
+            .get(30, TimeUnit.SECONDS)
+            .get(partition.topic())
+            .partitions()
+            .get(partition.partition())
+            .leader();
+    return leader == null ? Node.noNode().id() : leader.id();
   }
 
   /** Where clients connect. */
@@ -139,7 +172,7 @@ public final class TidemarkCluster implements AutoCloseable {
           admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata().get();
       Map<TopicPartition, OffsetSpec> inputs = new HashMap<>();
       admin
-          .describeTopics(List.of("ml-features", "ml-predictions"))
+          .describeTopics(INPUTS)
           .allTopicNames()
           .get()
           .forEach(

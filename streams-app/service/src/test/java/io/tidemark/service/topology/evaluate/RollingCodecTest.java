@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bytes.CorruptBytesException;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.sketch.ObservationSampleCodec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class RollingCodecTest {
 
   private static final ModelVersion MODEL = new ModelVersion("churn", "1");
 
+  private final HexFormat hex = HexFormat.of();
   private final RollingCodec codec = new RollingCodec();
   private final Rolling rolling = Rolling.begin(-1, 30_000);
 
@@ -28,6 +31,16 @@ class RollingCodecTest {
     assertThat(decoded.endMillis()).isZero();
     assertThat(decoded.sample().observations()).isEqualTo(60);
     assertThat(codec.encodeValue(decoded)).isEqualTo(codec.encodeValue(rolling));
+  }
+
+  /** The bytes are durable. Those of the sample have a version and a test of their own. */
+  @Test
+  void version1_isWritten() {
+    String sample =
+        hex.formatHex(ObservationSampleCodec.encode(rolling.sample(), Integer.MAX_VALUE).get(0));
+
+    assertThat(hex.formatHex(codec.encodeValue(rolling)))
+        .isEqualTo("01" + "ffffffffffff8ad0" + "0000000000007530" + sample);
   }
 
   @Test
