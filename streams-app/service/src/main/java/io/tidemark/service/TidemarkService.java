@@ -2,6 +2,7 @@
 package io.tidemark.service;
 
 import io.tidemark.service.clients.CommitPace;
+import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.clients.TrackingClientSupplier;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.expose.http.HttpEndpoint;
@@ -62,7 +63,7 @@ public final class TidemarkService implements AutoCloseable {
             config,
             partitions,
             Wiring.registry(config),
-            partition -> false,
+            InputProgress.UNKNOWN,
             CommitPace.RUNTIME,
             new ServiceStatus());
     return new DriftTopology(parts).build();

@@ -18,6 +18,7 @@ import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.clients.CommitPace;
+import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.config.ConfigLoader;
 import io.tidemark.service.config.TidemarkConfig;
 import io.tidemark.service.status.ServiceStatus;
@@ -56,7 +57,7 @@ class ModelPoliciesTest {
         config,
         1,
         Wiring.registry(config),
-        partition -> false,
+        InputProgress.UNKNOWN,
         CommitPace.RUNTIME,
         new ServiceStatus());
   }

@@ -39,6 +39,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final FreshLag freshLag;
   private boolean drained = true;
   private long read;
+  private long polls;
 
   BatchingConsumer(Map<String, Object> config, RecordBatcher batcher) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -73,6 +74,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     drained = polled.count() < mostRecords;
     read += polled.count();
+    polls++;
     for (TopicPartition partition : polled.partitions()) {
       noteFetched(partition, polled.nextOffsets().get(partition));
     }
@@ -159,6 +161,11 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
         unprocessed.remove(partition);
       }
     }
+  }
+
+  /** How many polls have returned so far. */
+  long polls() {
+    return polls;
   }
 
   /** How many records were returned so far. */

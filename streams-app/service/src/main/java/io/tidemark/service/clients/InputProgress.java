@@ -8,8 +8,21 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Asked by a stream thread about partitions assigned to it; never blocks.
  */
-@FunctionalInterface
 public interface InputProgress {
+
+  /** Nothing is known, as of a topology that does not run. */
+  InputProgress UNKNOWN =
+      new InputProgress() {
+        @Override
+        public boolean caughtUp(TopicPartition partition) {
+          return false;
+        }
+
+        @Override
+        public long polls() {
+          return 0;
+        }
+      };
 
   /**
    * Whether everything that is readable in the partition now has been fetched and processed.
@@ -17,4 +30,10 @@ public interface InputProgress {
    * @return false also while this is not known, as when the broker does not answer
    */
   boolean caughtUp(TopicPartition partition);
+
+  /**
+   * How often the calling thread has asked its brokers for records. While that does not change
+   * nothing can have come.
+   */
+  long polls();
 }

@@ -63,6 +63,12 @@ public final class TrackingClientSupplier
   }
 
   @Override
+  public long polls() {
+    Tracked tracked = consumerByThread.get(Thread.currentThread().getName());
+    return tracked == null ? 0 : tracked.consumer().polls();
+  }
+
+  @Override
   public boolean due() {
     Tracked tracked = consumerByThread.get(Thread.currentThread().getName());
     return tracked != null && tracked.pace().due();

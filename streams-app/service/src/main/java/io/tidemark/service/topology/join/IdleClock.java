@@ -3,10 +3,13 @@ package io.tidemark.service.topology.join;
 
 /**
  * Measures how long an input has had nothing to give, counting only time in which something could
- * have come: between two ticks that both found everything read.
+ * have come: between two ticks that both found everything read, and between which the brokers were
+ * asked.
  *
  * <p>A pause of the process counts as one tick, not as its length, so a stalled or restoring task
- * never takes itself for idle (the accounting Flink arrived at in FLIP-471).
+ * never takes itself for idle (the accounting Flink arrived at in FLIP-471). Nor does one whose
+ * thread is busy with other tasks: ticks come in the midst of that, and what they find is what was
+ * known before.
  */
 final class IdleClock {
 
@@ -25,12 +28,17 @@ final class IdleClock {
     quietMillis = 0;
   }
 
-  /** One tick passed; {@code caughtUp} tells whether everything readable has been read. */
-  void tick(boolean caughtUp) {
+  /**
+   * One tick passed.
+   *
+   * @param caughtUp whether everything readable has been read
+   * @param asked whether brokers were asked for more since the tick before
+   */
+  void tick(boolean caughtUp, boolean asked) {
     if (received || !caughtUp) {
       received = false;
       quietMillis = 0;
-    } else {
+    } else if (asked) {
       quietMillis += tickMillis;
     }
   }

@@ -70,6 +70,7 @@ public final class JoinProcessor
   private IdleClock predictionsClock;
   private IdleClock inputsClock;
   private Cancellable ticking;
+  private long pollsAtTick;
 
   /** A processor of one task. */
   public JoinProcessor(JoinSettings settings, InputProgress input, ServiceStatus status) {
@@ -290,9 +291,13 @@ public final class JoinProcessor
    * without a prediction keep coming.
    */
   private void tick() {
+    long polls = input.polls();
+    boolean asked = polls != pollsAtTick;
+    pollsAtTick = polls;
     boolean predictionsRead = input.caughtUp(predictionsInput);
-    predictionsClock.tick(predictionsRead);
-    inputsClock.tick(predictionsRead && (featuresInput == null || input.caughtUp(featuresInput)));
+    boolean featuresRead = featuresInput == null || input.caughtUp(featuresInput);
+    predictionsClock.tick(predictionsRead, asked);
+    inputsClock.tick(predictionsRead && featuresRead, asked);
     boolean quiet = predictionsClock.quietMillis() >= settings.idleTimeout().toMillis();
     if (quiet) {
       // A half that may still join keeps the task awake, but not longer than a join window.

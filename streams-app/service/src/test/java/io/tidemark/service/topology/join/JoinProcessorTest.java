@@ -12,6 +12,7 @@ import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.Prediction;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.service.clients.InputProgress;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.TaskProgress;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,7 @@ class JoinProcessorTest {
 
   private final ServiceStatus status = new ServiceStatus();
   private final Set<String> lagging = new HashSet<>();
+  private boolean busy;
   private StageDriver<List<JoinHalf>, List<Observation>> driver = start(true);
 
   private StageDriver<List<JoinHalf>, List<Observation>> start(boolean countUnmatched) {
@@ -60,10 +63,25 @@ class JoinProcessorTest {
     return new StageDriver<>(
         new JoinStage(
             settings,
-            partition -> !lagging.contains(partition.topic()),
+            new Inputs(),
             status,
             new CommitScopedStoreBuilder<>(Stores.OBSERVE_PROGRESS, new TaskProgressCodec())),
         0);
+  }
+
+  /** A thread that polls once before each tick, unless it is busy. */
+  private final class Inputs implements InputProgress {
+    private long polls;
+
+    @Override
+    public boolean caughtUp(TopicPartition partition) {
+      return !lagging.contains(partition.topic());
+    }
+
+    @Override
+    public long polls() {
+      return busy ? polls : ++polls;
+    }
   }
 
   @AfterEach
@@ -388,6 +406,19 @@ class JoinProcessorTest {
     features("b", 1_000);
     prediction("b", 1_000);
     assertThat(progress().idle()).isFalse();
+  }
+
+  @Test
+  void idle_whileTheThreadIsBusyWithOtherTasks_isNotCounted() {
+    prediction("a", 1_000);
+    features("a", 1_000);
+    busy = true;
+    ticks(2 * IDLE_TICKS);
+    assertThat(progress().idle()).isFalse();
+
+    busy = false;
+    ticks(IDLE_TICKS);
+    assertThat(progress().idle()).isTrue();
   }
 
   @Test
