@@ -7,6 +7,8 @@ import io.tidemark.service.clients.FreshLag.Moment;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshLagTest {
 
@@ -83,25 +85,16 @@ class FreshLagTest {
     assertThat(believed()).isFalse();
   }
 
-  @Test
-  void isBelieved_whenAnotherBrokerLeads_countsItsAnswers() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void isBelieved_whenAnotherBrokerLeadsOrOneIsCountedAnew_countsFromThere(int leader) {
     now = new Moment(1, 1_000);
     fetched(500);
-    now = new Moment(2, 3);
+    now = new Moment(leader, 3);
     assertThat(believed()).isFalse();
     answers(2);
     assertThat(believed()).isFalse();
     answers(1);
-    assertThat(believed()).isTrue();
-  }
-
-  @Test
-  void isBelieved_whenTheAnswersOfABrokerAreCountedAnew_countsFromThere() {
-    now = new Moment(1, 1_000);
-    fetched(500);
-    now = new Moment(1, 3);
-    assertThat(believed()).isFalse();
-    answers(3);
     assertThat(believed()).isTrue();
   }
 
