@@ -42,6 +42,7 @@ final class OpenPanes {
 
   private final PerModel<WindowSpec> windows;
   private final CommitScopedStore<WindowPart, byte[]> store;
+  private final long firstNumber = WindowPart.firstNumber();
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
 
   /** Those, due or pending, that hold something counted against no reference. */
@@ -64,13 +65,13 @@ final class OpenPanes {
       ToLongFunction<ModelVersion> closedThrough) {
     this.windows = windows;
     this.store = store;
-    Map<WindowKey, List<Integer>> restored = new HashMap<>();
+    Map<WindowKey, List<Long>> restored = new HashMap<>();
     store.forEach(
         (part, bytes) ->
             restored.computeIfAbsent(part.window(), key -> new ArrayList<>()).add(part.number()));
     restored.forEach(
         (key, numbers) -> {
-          OpenWindow pane = new OpenWindow(key, store);
+          OpenWindow pane = new OpenWindow(key, store, firstNumber);
           pane.restore(numbers);
           if (!await(key, pane, closedThrough.applyAsLong(key.modelVersion()))) {
             pane.delete(); // A crash came between the writing of its end and its deletion.
@@ -134,7 +135,7 @@ final class OpenPanes {
   OpenWindow open(WindowKey key) {
     OpenWindow pane = find(key);
     if (pane == null) {
-      pane = new OpenWindow(key, store);
+      pane = new OpenWindow(key, store, firstNumber);
       await(key, pane, Long.MIN_VALUE);
     }
     touched.add(pane);

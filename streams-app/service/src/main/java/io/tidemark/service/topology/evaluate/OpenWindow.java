@@ -7,8 +7,11 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,9 +23,12 @@ import java.util.TreeSet;
  * merged size, in memory (where the store's copy is the only one) as in the log. Nothing is decoded
  * before that or before the window closes.
  *
- * <p>A merged window is written under new numbers before the older records are deleted. Where no
- * transaction holds the two together, a crash may come between any two records: then {@link
- * #restore} finds either all of the merged ones and leaves out the older, or leaves out the merged.
+ * <p>A merged window is written under new numbers before the records are deleted that it replaces,
+ * and says which these are. Where no transaction holds the two together, a crash may come between
+ * any two records: then {@link #restore} finds either all of the merged ones and leaves out what
+ * they replace, or leaves out the merged. And where none fences it, an instance that is taken for
+ * dead may write beside its successor: its records have numbers of their own and replace only what
+ * it knew, so that something may be found twice then, but nothing is lost.
  *
  * <p>Counts cannot be read without the reference they were counted against. While that is unknown
  * here (another instance may see a new one a moment earlier) the chunks are kept as they came, up
@@ -48,10 +54,10 @@ final class OpenWindow {
   private final WindowKey key;
   private final CommitScopedStore<WindowPart, byte[]> store;
   private final int maxRecordBytes;
-  private final List<Integer> numbers = new ArrayList<>();
+  private final List<Long> numbers = new ArrayList<>();
   private final List<byte[]> incoming = new ArrayList<>();
   private Optional<ReferenceProfile> reference = Optional.empty();
-  private int nextNumber;
+  private long nextNumber;
   private long observations;
   private long incomingObservations;
   private long incomingBytes;
@@ -61,51 +67,75 @@ final class OpenWindow {
   private boolean complete;
   private boolean changed;
 
-  /** A window of which nothing has come yet. */
-  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store) {
-    this(key, store, MAX_RECORD_BYTES);
+  /**
+   * A window of which nothing has come yet.
+   *
+   * @param firstNumber of this life's records; see {@link WindowPart#firstNumber}
+   */
+  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store, long firstNumber) {
+    this(key, store, firstNumber, MAX_RECORD_BYTES);
   }
 
-  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store, int maxRecordBytes) {
+  OpenWindow(
+      WindowKey key,
+      CommitScopedStore<WindowPart, byte[]> store,
+      long firstNumber,
+      int maxRecordBytes) {
     this.key = key;
     this.store = store;
+    this.nextNumber = firstNumber;
     this.maxRecordBytes = maxRecordBytes;
   }
 
   /** Takes up the records that a store was restored with, by their numbers in any order. */
-  void restore(Collection<Integer> found) {
-    List<Integer> merged = new ArrayList<>();
-    int expected = 0;
-    for (int number : new TreeSet<>(found)) {
-      PartBytes part = part(number);
-      nextNumber = number + 1;
-      if (!part.isWhole() || part.following() != expected) {
-        drop(merged);
-      }
-      if (part.isWhole()) {
-        merged.add(number);
-        expected = part.following() - 1;
+  void restore(Collection<Long> found) {
+    NavigableSet<Long> sorted = new TreeSet<>(found);
+    Set<Long> superseded = superseded(sorted);
+    for (long number : sorted) {
+      if (superseded.contains(number)) {
+        store.remove(new WindowPart(key, number));
       } else {
-        keep(number, part);
+        keep(number, part(number));
       }
-      if (part.form() == PartBytes.WHOLE) {
-        dropAll();
-        merged.forEach(each -> keep(each, part(each)));
+    }
+  }
+
+  /** What complete merged records stand for, and merged records that are not complete. */
+  private Set<Long> superseded(NavigableSet<Long> sorted) {
+    Set<Long> superseded = new HashSet<>();
+    List<Long> merged = new ArrayList<>();
+    PartBytes first = null;
+    int expected = 0;
+    for (long number : sorted) {
+      PartBytes part = part(number);
+      if (!part.isWhole() || part.following() != expected) {
+        superseded.addAll(merged);
+        merged.clear();
+      }
+      if (part.form() == PartBytes.MORE) {
+        continue;
+      }
+      if (merged.isEmpty()) {
+        first = part;
+      }
+      merged.add(number);
+      expected = part.following() - 1;
+      if (part.form() <= PartBytes.WHOLE) {
+        superseded.addAll(
+            first.replaced() == null ? sorted.headSet(merged.get(0)) : first.replaced());
         merged.clear();
       }
     }
-    drop(merged);
+    superseded.addAll(merged);
+    return superseded;
   }
 
-  private PartBytes part(int number) {
+  private PartBytes part(long number) {
     return PartBytes.read(store.get(new WindowPart(key, number)));
   }
 
-  private void keep(int number, PartBytes part) {
-    if (part.form() == PartBytes.GIVEN_UP) {
-      dropAll();
-      givenUp = true;
-    }
+  private void keep(long number, PartBytes part) {
+    givenUp |= part.form() == PartBytes.GIVEN_UP;
     numbers.add(number);
     observations += part.observations();
     account(part);
@@ -120,16 +150,9 @@ final class OpenWindow {
     }
   }
 
-  private void drop(List<Integer> some) {
+  private void drop(List<Long> some) {
     some.forEach(number -> store.remove(new WindowPart(key, number)));
     some.clear();
-  }
-
-  private void dropAll() {
-    drop(numbers);
-    observations = 0;
-    mergedBytes = 0;
-    appendedBytes = 0;
   }
 
   /** Adds one chunk of a partial summary; it is kept, and must not change. */
@@ -164,7 +187,7 @@ final class OpenWindow {
   /** Writes what came since the last commit to the store. */
   void persist() {
     if (givenUp && changed) {
-      replace(List.of(new PartBytes(PartBytes.GIVEN_UP, observations, List.of())));
+      replace(List.of(new PartBytes(PartBytes.GIVEN_UP, observations, replaced(), List.of())));
     } else if (isWorthMerging()) {
       replace(merged());
     } else if (changed) {
@@ -190,14 +213,23 @@ final class OpenWindow {
     List<PartBytes> parts = new ArrayList<>(chunks.size());
     for (int i = 0; i < chunks.size(); i++) {
       int form = PartBytes.WHOLE + chunks.size() - 1 - i;
-      parts.add(new PartBytes(form, i == 0 ? observations : 0, List.of(chunks.get(i))));
+      parts.add(
+          new PartBytes(
+              form,
+              i == 0 ? observations : 0,
+              i == 0 ? replaced() : List.of(),
+              List.of(chunks.get(i))));
     }
     return parts;
   }
 
+  private List<Long> replaced() {
+    return numbers.stream().sorted().toList();
+  }
+
   /** The new records are written before the old ones are deleted. */
   private void replace(List<PartBytes> parts) {
-    List<Integer> old = new ArrayList<>(numbers);
+    List<Long> old = new ArrayList<>(numbers);
     numbers.clear();
     mergedBytes = 0;
     appendedBytes = 0;
@@ -223,7 +255,7 @@ final class OpenWindow {
   }
 
   private void append(List<byte[]> together) {
-    write(new PartBytes(PartBytes.MORE, incomingObservations, together));
+    write(new PartBytes(PartBytes.MORE, incomingObservations, List.of(), together));
     incomingObservations = 0;
   }
 
@@ -255,6 +287,6 @@ final class OpenWindow {
 
   /** Deletes all records. */
   void delete() {
-    dropAll();
+    drop(numbers);
   }
 }

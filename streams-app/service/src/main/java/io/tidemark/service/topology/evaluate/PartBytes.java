@@ -11,10 +11,13 @@ import java.util.List;
  * What one record of an open window holds.
  *
  * <pre>
- * bytes  version 2 | form | observations: varint | (length: varint | bytes of SummaryCodec) ...
+ * bytes  version 3 | form | observations: varint | count of replaced | number, difference ...
+ *                  | (length: varint | bytes of SummaryCodec) ...
  *        form: varint = 0: more of the window
  *                       1: given up; only observations are known
- *                       2 + n: with the n records after it, the whole window up to here
+ *                       2 + n: with the n records after it, all that the records held which it
+ *                              replaces
+ *        version 2, without the replaced: a form of 1 and more stood for all records before it
  *        version 1 | observations (8) | count | count × (length | bytes of SummaryCodec)
  * </pre>
  *
@@ -22,15 +25,17 @@ import java.util.List;
  *
  * @param form one of the above
  * @param observations that these chunks are of
+ * @param replaced the numbers of the records that this one and those that follow it stand for,
+ *     ascending; null for all that have a lower one
  * @param chunks as they came or as {@code SummaryCodec} wrote them
  */
-record PartBytes(int form, long observations, List<byte[]> chunks) {
+record PartBytes(int form, long observations, List<Long> replaced, List<byte[]> chunks) {
 
   static final int MORE = 0;
   static final int GIVEN_UP = 1;
   static final int WHOLE = 2;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   boolean isWhole() {
     return form >= WHOLE;
@@ -42,7 +47,7 @@ record PartBytes(int form, long observations, List<byte[]> chunks) {
   }
 
   byte[] write() {
-    int size = 16;
+    int size = 16 + 9 * replaced.size();
     for (byte[] chunk : chunks) {
       size += chunk.length + 5;
     }
@@ -50,6 +55,12 @@ record PartBytes(int form, long observations, List<byte[]> chunks) {
     out.writeByte(VERSION);
     out.writeVarint(form);
     out.writeVarint(observations);
+    out.writeVarint(replaced.size());
+    long last = 0;
+    for (long number : replaced) {
+      out.writeVarint(number - last);
+      last = number;
+    }
     for (byte[] chunk : chunks) {
       out.writeVarint(chunk.length);
       out.writeBytes(chunk);
@@ -59,13 +70,24 @@ record PartBytes(int form, long observations, List<byte[]> chunks) {
 
   static PartBytes read(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "open window");
-    if (Versions.read(in, 1, VERSION) == 1) {
+    int version = Versions.read(in, 1, VERSION);
+    if (version == 1) {
       long observations = in.readLong();
       int count = in.readSize(1);
-      return new PartBytes(count == 0 ? GIVEN_UP : WHOLE, observations, chunks(in));
+      return new PartBytes(count == 0 ? GIVEN_UP : WHOLE, observations, null, chunks(in));
     }
     int form = in.readBelow(Integer.MAX_VALUE, "a form");
-    return new PartBytes(form, in.readCount(), chunks(in));
+    long observations = in.readCount();
+    List<Long> replaced = version == 2 && form != MORE ? null : new ArrayList<>();
+    if (version > 2) {
+      int count = in.readSize(1);
+      long number = 0;
+      for (int i = 0; i < count; i++) {
+        number += in.readCount();
+        replaced.add(number);
+      }
+    }
+    return new PartBytes(form, observations, replaced, chunks(in));
   }
 
   private static List<byte[]> chunks(ByteReader in) {

@@ -47,7 +47,7 @@ final class WindowCodec implements StateCodec<WindowPart, byte[]> {
     String referenceId = in.readText();
     String segment = in.remaining() > 0 ? in.readText() : "";
     WindowKey key = new WindowKey(Population.of(modelVersion, segment), window, referenceId);
-    int number = in.remaining() == 0 ? 0 : in.readBelow(Integer.MAX_VALUE, "a number");
+    long number = in.remaining() == 0 ? 0 : in.readCount();
     in.finish();
     return new WindowPart(key, number);
   }

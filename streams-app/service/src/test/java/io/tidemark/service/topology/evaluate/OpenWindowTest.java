@@ -56,21 +56,30 @@ class OpenWindowTest {
   void start() {
     durable = new TestStore();
     store = durable.open(new WindowCodec());
-    window = new OpenWindow(key, store, RECORD_BYTES);
+    window = new OpenWindow(key, store, WindowPart.firstNumber(), RECORD_BYTES);
   }
 
   private void commit() {
-    window.persist();
-    store.flushCache();
+    commit(window, store);
+  }
+
+  private static void commit(OpenWindow written, CommitScopedStore<WindowPart, byte[]> to) {
+    written.persist();
+    to.flushCache();
   }
 
   private void restart() {
     store = durable.open(new WindowCodec());
-    List<Integer> numbers = new ArrayList<>();
-    store.forEach((part, bytes) -> numbers.add(part.number()));
+    window = restored(store);
+  }
+
+  private OpenWindow restored(CommitScopedStore<WindowPart, byte[]> from) {
+    List<Long> numbers = new ArrayList<>();
+    from.forEach((part, bytes) -> numbers.add(part.number()));
     Collections.shuffle(numbers);
-    window = new OpenWindow(key, store, RECORD_BYTES);
-    window.restore(numbers);
+    OpenWindow restored = new OpenWindow(key, from, WindowPart.firstNumber(), RECORD_BYTES);
+    restored.restore(numbers);
+    return restored;
   }
 
   private static WindowSummary counted(Random random, int observations) {
@@ -158,6 +167,44 @@ class OpenWindowTest {
     restart();
     expected.combine(more);
     assertHolds(expected);
+  }
+
+  /** At least once: an instance that was taken for dead writes on beside its successor. */
+  @Property(tries = 60)
+  void twoLivesAtOnce_loseNothing(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 30) int steps) {
+    WindowSummary expected = WindowSummary.of(PROFILE);
+    for (int i = 0; i < 3; i++) {
+      WindowSummary partial = counted(random, random.nextInt(400));
+      add(partial, 4096, true);
+      expected.combine(partial);
+      commit();
+    }
+    OpenWindow dead = window;
+    CommitScopedStore<WindowPart, byte[]> deadStore = store;
+    restart();
+    for (int step = 0; step < steps; step++) {
+      WindowSummary partial = counted(random, random.nextInt(400));
+      if (random.nextInt(3) == 0) {
+        byte[] chunk = SummaryCodec.encode(partial, 1 << 20).get(0);
+        dead.add(chunk, partial.observations(), Optional.of(PROFILE));
+        commit(dead, deadStore);
+      } else {
+        add(partial, 4096, true);
+        expected.combine(partial);
+        commit();
+      }
+    }
+    assertHolds(expected);
+    restart();
+
+    assertThat(window.observations()).isGreaterThanOrEqualTo(expected.observations());
+    WindowSummary found = SummaryCodec.decode(PROFILE, window.chunks());
+    assertThat(found.observations()).isEqualTo(window.observations());
+    for (int column = 0; column < COLUMNS; column++) {
+      assertThat(found.feature(column).count())
+          .isGreaterThanOrEqualTo(expected.feature(column).count());
+    }
   }
 
   @Example

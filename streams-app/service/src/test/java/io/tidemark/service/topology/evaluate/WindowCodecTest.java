@@ -20,6 +20,7 @@ class WindowCodecTest {
   private static final String VALUE_V1 = "01000000000000012d02030102030104";
   private static final String GIVEN_UP_V1 = "01000000000000012d00";
   private static final String VALUE_V2 = "0203ad02030102030104";
+  private static final String VALUE_V3 = "0303ad02" + "030501fa" + "ffffff07" + "030102030104";
   private static final String CLOSED_V1 = "01000000000000ea60";
   private static final ModelVersion MODEL = new ModelVersion("churn", "7");
   private static final WindowKey WINDOW =
@@ -47,19 +48,39 @@ class WindowCodecTest {
   }
 
   @Test
-  void version2_isWrittenAndReadForEver() {
-    PartBytes part =
-        new PartBytes(PartBytes.WHOLE + 1, 301, List.of(new byte[] {1, 2, 3}, new byte[] {4}));
+  void version2_isReadForEver() {
+    PartBytes read = PartBytes.read(hex.parseHex(VALUE_V2));
 
+    assertThat(read.following()).isEqualTo(1);
+    assertThat(read.replaced()).isNull();
+    assertChunks(read);
+  }
+
+  @Test
+  void version3_isWrittenAndReadForEver() {
+    PartBytes part =
+        new PartBytes(
+            PartBytes.WHOLE + 1,
+            301,
+            List.of(5L, 6L, 1L << 31),
+            List.of(new byte[] {1, 2, 3}, new byte[] {4}));
+
+    assertThat(hex.formatHex(part.write())).isEqualTo(VALUE_V3);
+    PartBytes read = PartBytes.read(hex.parseHex(VALUE_V3));
+    assertThat(read.following()).isEqualTo(1);
+    assertThat(read.replaced()).containsExactly(5L, 6L, 1L << 31);
+    assertChunks(read);
+  }
+
+  @Test
+  void key_isReadForEver() {
     assertThat(hex.formatHex(codec.encodeKey(new WindowPart(WINDOW, 0)))).isEqualTo(KEY_V1);
     assertThat(hex.formatHex(codec.encodeKey(new WindowPart(WINDOW, 300))))
         .isEqualTo(KEY_V1 + "00ac02");
     assertThat(codec.decodeKey(hex.parseHex(KEY_V1 + "00ac02")))
         .isEqualTo(new WindowPart(WINDOW, 300));
-    assertThat(hex.formatHex(part.write())).isEqualTo(VALUE_V2);
-    PartBytes read = PartBytes.read(hex.parseHex(VALUE_V2));
-    assertThat(read.following()).isEqualTo(1);
-    assertChunks(read);
+    WindowPart ofALife = new WindowPart(WINDOW, WindowPart.firstNumber());
+    assertThat(codec.decodeKey(codec.encodeKey(ofALife))).isEqualTo(ofALife);
   }
 
   @Test
@@ -76,9 +97,9 @@ class WindowCodecTest {
 
   @Test
   void laterVersion_isRefused() {
-    assertThatThrownBy(() -> PartBytes.read(new byte[] {3, 0, 0}))
+    assertThatThrownBy(() -> PartBytes.read(new byte[] {4, 0, 0}))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 3, but this release reads 2");
+        .hasMessageContaining("version 4, but this release reads 3");
   }
 
   @Test
