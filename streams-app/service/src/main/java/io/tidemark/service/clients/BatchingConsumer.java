@@ -132,35 +132,31 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void seek(TopicPartition partition, long offset) {
-    sent(List.of(partition));
+    forgetBeforeSeek(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-    sent(List.of(partition));
+    forgetBeforeSeek(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seekToBeginning(Collection<TopicPartition> partitions) {
-    sent(partitions);
+    forgetBeforeSeek(partitions);
     super.seekToBeginning(partitions);
   }
 
   @Override
   public void seekToEnd(Collection<TopicPartition> partitions) {
-    sent(partitions);
+    forgetBeforeSeek(partitions);
     super.seekToEnd(partitions);
   }
 
-  private void sent(Collection<TopicPartition> partitions) {
+  private void forgetBeforeSeek(Collection<TopicPartition> partitions) {
     freshLag.forget(partitions);
-    for (TopicPartition partition : partitions) {
-      if (paused().contains(partition)) {
-        unprocessed.remove(partition);
-      }
-    }
+    partitions.stream().filter(paused()::contains).forEach(unprocessed::remove);
   }
 
   /** How many polls have returned so far. */

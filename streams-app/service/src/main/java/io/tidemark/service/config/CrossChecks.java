@@ -18,9 +18,9 @@ import io.tidemark.service.config.WindowFaults.Fault;
 import io.tidemark.service.registry.RegistryTls;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What two settings must not say together. A check is left out where one of its values is bad. */
 final class CrossChecks {
@@ -137,8 +137,8 @@ final class CrossChecks {
       return;
     }
     KafkaNumber timeout =
-        kafkaNumber(
-            KafkaNames.transactionTimeout(),
+        producerNumber(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             "the default transaction timeout of 15s",
             DEFAULT_TRANSACTION_TIMEOUT.toMillis());
     if (timeout.value() <= settings.get(COMMIT_INTERVAL).toMillis()) {
@@ -156,8 +156,8 @@ final class CrossChecks {
       return;
     }
     KafkaNumber request =
-        kafkaNumber(
-            KafkaNames.maxRequestSize(),
+        producerNumber(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             "the default largest request of 8MiB",
             DEFAULT_MAX_REQUEST_BYTES);
     if (request.value() < settings.get(INGEST_MAX_RECORD_BYTES)) {
@@ -172,9 +172,9 @@ final class CrossChecks {
 
   private record KafkaNumber(long value, String shown) {}
 
-  /** A number that the user passed through, by the strongest of its names; -1 where it is none. */
-  private KafkaNumber kafkaNumber(List<String> names, String defaultShown, long defaultValue) {
-    for (String name : names) {
+  /** A number of the producer, by the strongest name passed through; -1 where it is none. */
+  private KafkaNumber producerNumber(String setting, String defaultShown, long defaultValue) {
+    for (String name : KafkaNames.ofProducer(setting)) {
       if (settings.passthrough().containsKey(name)) {
         String text = settings.passthrough().get(name).strip();
         long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;

@@ -65,17 +65,8 @@ final class KafkaNames {
     return stranger || common;
   }
 
-  /** Names that mean the timeout of the producer's transactions, the strongest first. */
-  static List<String> transactionTimeout() {
-    return List.of(
-        StreamsConfig.PRODUCER_PREFIX + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-  }
-
-  /** Names that mean how large a request of the producer may be, the strongest first. */
-  static List<String> maxRequestSize() {
-    return List.of(
-        StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+  /** Names that mean a setting of the producer, the strongest first. */
+  static List<String> ofProducer(String name) {
+    return List.of(StreamsConfig.PRODUCER_PREFIX + name, name);
   }
 }

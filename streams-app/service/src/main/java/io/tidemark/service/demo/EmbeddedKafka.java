@@ -324,7 +324,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("broker.heartbeat.interval.ms", "500");
   }
 
-  private static int freePort() {
+  /**
+   * A port of the loopback address that nobody listens on just now.
+   *
+   * @return one below the range for outgoing connections
+   */
+  public static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
       if (isFree(port)) {

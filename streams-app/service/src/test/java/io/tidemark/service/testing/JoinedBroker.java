@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.testing;
 
+import io.tidemark.service.demo.EmbeddedKafka;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -31,8 +28,6 @@ public final class JoinedBroker implements AutoCloseable {
   private static final int NODE_ID = 1_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int LOWEST_PORT = 10_240;
-  private static final int HIGHEST_PORT = 32_000;
   private static final String SETTINGS_FILE = "server.properties";
 
   private final Path directory;
@@ -48,7 +43,7 @@ public final class JoinedBroker implements AutoCloseable {
     Files.createDirectories(directory);
     Properties settings = load(first.dataDirectory().resolve(SETTINGS_FILE));
     Path firstsLog = Path.of(settings.getProperty("log.dirs"));
-    String listener = "BROKER://127.0.0.1:" + freePort();
+    String listener = "BROKER://127.0.0.1:" + EmbeddedKafka.freePort();
     settings.setProperty("process.roles", "broker");
     settings.setProperty("node.id", Integer.toString(NODE_ID));
     settings.setProperty("listeners", listener);
@@ -70,18 +65,6 @@ public final class JoinedBroker implements AutoCloseable {
       properties.load(reader);
     }
     return properties;
-  }
-
-  /** Below the range for outgoing connections, as that of the first broker is, and why. */
-  private static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        // Somebody has it; try another.
-      }
-    }
   }
 
   private static void format(Path settings, String clusterId) {
