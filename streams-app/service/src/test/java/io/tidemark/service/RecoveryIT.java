@@ -48,6 +48,7 @@ class RecoveryIT {
     assertThat(report.differences()).isEmpty();
     assertThat(report.windowsCompared()).isGreaterThan(100);
     assertThat(report.segmentWindowsCompared()).isGreaterThan(50);
+    assertThat(report.rollingReferencesCompared()).isGreaterThan(50);
     assertThat(report.killsWhileRestoring()).as("kills that struck a restore").isPositive();
     assertThat(report.endedByThemselves()).isZero();
   }
@@ -92,6 +93,7 @@ class RecoveryIT {
     assertThat(report.differences()).isEmpty();
     assertThat(report.windowsCompared()).isGreaterThan(100);
     assertThat(report.segmentWindowsCompared()).isGreaterThan(40);
+    assertThat(report.rollingReferencesCompared()).isGreaterThan(20);
     assertThat(report.endedByThemselves()).isZero();
   }
 

@@ -37,6 +37,10 @@ public final class TidemarkCluster implements AutoCloseable {
 
   private static final List<String> INPUTS = List.of("ml-features", "ml-predictions");
 
+  static {
+    LoudExit.install();
+  }
+
   private final String bootstrapServers;
   private final Runnable closeBroker;
   private final InProcessRegistry registryServer;

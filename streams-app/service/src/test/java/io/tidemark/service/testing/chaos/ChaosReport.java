@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.testing.chaos;
 
+import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.schemas.DriftResult;
 import io.tidemark.service.testing.NaiveOracle;
 import io.tidemark.service.testing.NaiveOracle.Counted;
@@ -22,6 +23,7 @@ public final class ChaosReport {
   private final List<String> differences = new ArrayList<>();
   private NaiveOracle oracle;
   private DirectEvaluation direct;
+  private List<ReferenceProfile> rollingReferences = List.of();
   private List<Duration> restores = List.of();
   private List<Duration> stops = List.of();
   private int restoresStruck;
@@ -48,6 +50,12 @@ public final class ChaosReport {
   void recompute(NaiveOracle naive, DirectEvaluation counting, TopicReader reader) {
     direct = counting;
     oracle = naive.onPair(counting::accept).recompute(reader);
+    rollingReferences = counting.rollingReferences();
+  }
+
+  /** The rolling references there must be. */
+  List<ReferenceProfile> rollingReferences() {
+    return rollingReferences;
   }
 
   DirectEvaluation direct() {
@@ -124,6 +132,11 @@ public final class ChaosReport {
     return direct.segments().size();
   }
 
+  /** How many rolling references were compared, which exactly once are all there must be. */
+  public int rollingReferencesCompared() {
+    return rollingReferences.size();
+  }
+
   /** How many results there must be. */
   int resultsExpected() {
     return windowsCompared() + segmentWindowsCompared();
@@ -151,6 +164,7 @@ public final class ChaosReport {
     figures.put("SIGTERM to exit, p50 / max", seconds(stops));
     figures.put("windows compared", number(windowsCompared()));
     figures.put("windows of segments compared", number(segmentWindowsCompared()));
+    figures.put("rolling references compared", number(rollingReferencesCompared()));
     figures.put("results beyond one a window", number(duplicates));
     figures.put("observations counted more than once", number(countedAgain));
     figures.put("differences", number(differences.size()));

@@ -26,6 +26,10 @@ public final class ChaosRun {
 
   static final String AT_LEAST_ONCE = "at_least_once";
 
+  /** Of windows, in a period that a rolling reference is made of. */
+  private static final int WINDOWS_A_PERIOD = 3;
+
+  private static final int LEAST_OBSERVATIONS = 50;
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration GIVEN_UP_AFTER = SESSION_TIMEOUT.plus(Duration.ofSeconds(5));
@@ -109,9 +113,23 @@ public final class ChaosRun {
     changes.put("windows.advance", settings.advanceMillis() + "ms");
     changes.put("windows.grace", shape.graceMillis() + "ms");
     changes.put("join.window", shape.joinMillis() + "ms");
+    changes.put("references.rolling", periodMillis() + "ms");
+    changes.put("references.rolling.observations", Integer.toString(LEAST_OBSERVATIONS));
+    // Its windows would be compared with them, from when on depends on the speed of the run.
+    changes.put("model." + Traffic.unreferencedModel() + ".references.rolling", "off");
     // Shorter than most lives, so that windows close without the empty partitions between faults.
     changes.put("windows.idle.timeout", "5s");
     return changes;
+  }
+
+  private long periodMillis() {
+    return WINDOWS_A_PERIOD * settings.shape().windowMillis();
+  }
+
+  /** From the end of a period to the first start of a window more than the grace later. */
+  private long holdsAfterMillis() {
+    long advance = settings.advanceMillis();
+    return (settings.shape().graceMillis() / advance + 1) * advance;
   }
 
   private void disturb(BrokerProcess broker, TidemarkCluster cluster, Fleet fleet)
@@ -169,21 +187,29 @@ public final class ChaosRun {
             settings.shape().graceMillis(),
             settings.shape().joinMillis()),
         new DirectEvaluation(
-            traffic.references(), settings.shape().windowMillis(), settings.advanceMillis()),
+            traffic.references(),
+            settings.shape().windowMillis(),
+            settings.advanceMillis(),
+            new DirectReferences(periodMillis(), holdsAfterMillis(), LEAST_OBSERVATIONS)),
         reader);
     say(
-        "recomputed %d windows of %d pairs, and %d of segments",
-        report.windows().size(), report.counted().pairs, report.segmentWindowsCompared());
-    int results = 0;
+        "recomputed %d windows of %d pairs, %d of segments, and %d rolling references",
+        report.windows().size(),
+        report.counted().pairs,
+        report.segmentWindowsCompared(),
+        report.rollingReferences().size());
+    int expected = report.resultsExpected() + report.rollingReferences().size();
+    int found = 0;
     // Gives up when nothing more comes for longer than any timeout.
-    for (int idle = 0; results < report.resultsExpected() && idle < 18; idle++) {
+    for (int idle = 0; found < expected && idle < 18; idle++) {
       fleet.live(Duration.ofSeconds(5));
-      int now = results(reader, "drift-results").size();
-      idle = now > results ? 0 : idle;
-      results = now;
-      say("%d results", results);
+      int results = results(reader, "drift-results").size();
+      int references = ReferenceCheck.published(reader);
+      idle = results + references > found ? 0 : idle;
+      found = results + references;
+      say("%d results, %d rolling references", results, references);
     }
-    if (results < report.resultsExpected()) {
+    if (found < expected) {
       fleet.dumpThreads();
       fleet.live(Duration.ofSeconds(2));
     }
@@ -204,6 +230,7 @@ public final class ChaosRun {
       return;
     }
     report.exactlyOnce(new ResultCheck(traffic, report.direct()), results, deadLetters);
+    ReferenceCheck.differences(reader, report.rollingReferences()).forEach(report::differs);
     if (settings.undisturbed()) {
       say("running once more, undisturbed");
       new Undisturbed(cluster, directory.resolve("undisturbed"), serviceSettings())

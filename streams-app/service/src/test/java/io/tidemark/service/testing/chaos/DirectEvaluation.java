@@ -33,13 +33,19 @@ final class DirectEvaluation {
   private final Map<ModelVersion, ReferenceProfile> references = new HashMap<>();
   private final Map<Window, WindowSummary> summaries = new HashMap<>();
   private final Map<SegmentWindow, WindowSummary> segments = new HashMap<>();
+  private final DirectReferences rolling;
   private final long windowMillis;
   private final long advanceMillis;
 
   /** The window of a segment. */
   record SegmentWindow(Window window, Segment segment) {}
 
-  DirectEvaluation(List<ReferenceProfile> profiles, long windowMillis, long advanceMillis) {
+  DirectEvaluation(
+      List<ReferenceProfile> profiles,
+      long windowMillis,
+      long advanceMillis,
+      DirectReferences rolling) {
+    this.rolling = rolling;
     this.advanceMillis = advanceMillis;
     profiles.forEach(profile -> references.put(profile.modelVersion(), profile));
     this.windowMillis = windowMillis;
@@ -53,6 +59,9 @@ final class DirectEvaluation {
     Observation observation =
         new Observation(
             model, time, values(features.getFeatures()), values(prediction.getPredictions()));
+    if (references.containsKey(model)) {
+      rolling.accept(observation);
+    }
     long start = time - Math.floorMod(time, advanceMillis);
     for (long back = 0; back < windowMillis; back += advanceMillis) {
       accept(new Window(model.model(), model.version(), start - back), reference, observation);
@@ -70,8 +79,9 @@ final class DirectEvaluation {
     }
   }
 
+  /** In the order in which {@link Traffic} writes them, which chance in sampling depends on. */
   private static ObservedValues values(Map<String, Object> values) {
-    String[] names = values.keySet().toArray(String[]::new);
+    String[] names = values.keySet().stream().sorted().toArray(String[]::new);
     ObservedValues.Builder builder = ObservedValues.builder(ValueLayout.of(names));
     for (int i = 0; i < names.length; i++) {
       Object value = values.get(names[i]);
@@ -82,6 +92,11 @@ final class DirectEvaluation {
       }
     }
     return builder.build();
+  }
+
+  /** The rolling references there must be, of the model versions that have another as well. */
+  List<ReferenceProfile> rollingReferences() {
+    return rolling.all();
   }
 
   /** The windows of segments in which there was something. */

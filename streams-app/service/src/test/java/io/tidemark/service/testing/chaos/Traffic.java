@@ -10,10 +10,10 @@ import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.service.testing.EventProducer;
 import io.tidemark.service.testing.SegmentedSample;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -194,6 +194,11 @@ public final class Traffic {
     return models().get(2 * model + (random.nextInt(5) == 0 ? 1 : 0));
   }
 
+  /** The model that has no reference. */
+  static String unreferencedModel() {
+    return ALL.get(ALL.size() - 1).model();
+  }
+
   private static List<ModelVersion> models() {
     return ALL;
   }
@@ -212,7 +217,7 @@ public final class Traffic {
   private Map<String, Object> features(SplittableRandom random, ModelVersion model, long time) {
     boolean drifted =
         model.model().equals("model-1") && time > START_MILLIS + 2 * shape.windowMillis();
-    Map<String, Object> features = new HashMap<>();
+    Map<String, Object> features = new TreeMap<>();
     int kind = random.nextInt(300);
     features.put("income", kind == 0 ? Double.NaN : income(random) * (drifted ? 0.4 : 1));
     features.put("age", kind < 6 ? null : (Object) (20L + random.nextInt(50)));
