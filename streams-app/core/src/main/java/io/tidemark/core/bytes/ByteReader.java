@@ -16,6 +16,9 @@ public final class ByteReader {
   private static final VarHandle LOWEST_FIRST =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final VarHandle HIGHEST_FIRST =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] bytes;
   private final String what;
   private int position;
@@ -38,6 +41,15 @@ public final class ByteReader {
    */
   public int remaining() {
     return bytes.length - position;
+  }
+
+  /**
+   * How many bytes have been read.
+   *
+   * @return the index of the next one
+   */
+  public int position() {
+    return position;
   }
 
   /**
@@ -153,12 +165,9 @@ public final class ByteReader {
    * @return any long
    */
   public long readLong() {
-    require(8);
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = (value << 8) | (bytes[position++] & 0xFF);
-    }
-    return value;
+    require(Long.BYTES);
+    position += Long.BYTES;
+    return (long) HIGHEST_FIRST.get(bytes, position - Long.BYTES);
   }
 
   /**

@@ -124,7 +124,7 @@ public final class ReferenceCodec {
   public static ReferenceProfile decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "reference profile");
     try {
-      ReferenceProfile profile = read(in);
+      ReferenceProfile profile = read(in, bytes);
       in.finish();
       return profile;
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -132,7 +132,7 @@ public final class ReferenceCodec {
     }
   }
 
-  private static ReferenceProfile read(ByteReader in) {
+  private static ReferenceProfile read(ByteReader in, byte[] bytes) {
     int version = in.readByte();
     if (version != PLAIN && version != WITH_PARTS) {
       throw in.corrupt(
@@ -141,24 +141,35 @@ public final class ReferenceCodec {
     int kind = version == PLAIN ? WHOLE : in.readBelow(BUNDLE + 1, "kind");
     long created = in.readLong();
     if (kind == PART) {
-      return readPart(in, created);
+      return readPart(in, bytes, created);
     }
+    int start = in.position();
     ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
+    String name = in.readText();
+    List<FeatureReference> features = readFeatures(in);
+    ReferenceParts parts =
+        version == PLAIN ? ReferenceParts.NONE : ReferenceParts.announced(readNames(in));
+    // Of the bytes as they are: to write the content once more takes as long as to read it.
+    String id = hash(bytes, start, in.position());
     ReferenceProfile whole =
-        ReferenceProfile.of(modelVersion, in.readText(), created, readFeatures(in));
-    if (version == PLAIN) {
-      return whole;
-    }
-    ReferenceProfile outline = whole.announcing(readNames(in));
-    return kind == WHOLE ? outline : readBundled(in, outline);
+        ReferenceProfile.read(modelVersion, name, id, created, features, parts);
+    return kind == BUNDLE ? readBundled(in, whole) : whole;
   }
 
-  private static ReferenceProfile readPart(ByteReader in, long created) {
+  private static ReferenceProfile readPart(ByteReader in, byte[] bytes, long created) {
     String wholeId = in.readText();
+    int start = in.position();
     Segment segment = Segment.parse(in.readText());
     ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
-    return ReferenceProfile.part(
-        new Population(modelVersion, segment), in.readText(), wholeId, created, readFeatures(in));
+    String name = in.readText();
+    List<FeatureReference> features = readFeatures(in);
+    return ReferenceProfile.readPart(
+        new Population(modelVersion, segment),
+        name,
+        wholeId,
+        hash(bytes, start, in.position()),
+        created,
+        features);
   }
 
   private static ReferenceProfile readBundled(ByteReader in, ReferenceProfile outline) {
@@ -220,9 +231,15 @@ public final class ReferenceCodec {
   }
 
   private static String hash(ByteWriter content) {
+    byte[] bytes = content.toByteArray();
+    return hash(bytes, 0, bytes.length);
+  }
+
+  private static String hash(byte[] bytes, int from, int to) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.toByteArray());
-      return HexFormat.of().formatHex(hash, 0, 8);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, from, to - from);
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform must have SHA-256", e);
     }

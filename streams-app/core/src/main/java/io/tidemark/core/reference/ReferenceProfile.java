@@ -47,6 +47,18 @@ public final class ReferenceProfile {
       long createdMillis,
       List<FeatureReference> features,
       ReferenceParts parts) {
+    this(population, name, knownId, createdMillis, features, parts, null);
+  }
+
+  /** A profile; {@code knownDigest} is null where a part's follows from the content. */
+  private ReferenceProfile(
+      Population population,
+      String name,
+      String knownId,
+      long createdMillis,
+      List<FeatureReference> features,
+      ReferenceParts parts,
+      String knownDigest) {
     this.population = Objects.requireNonNull(population, "population");
     this.name = Objects.requireNonNull(name, "name");
     this.createdMillis = createdMillis;
@@ -65,7 +77,9 @@ public final class ReferenceProfile {
     this.partName =
         population.isWhole() || features.isEmpty()
             ? null
-            : new ReferenceParts.Name(population.segment(), ReferenceCodec.partDigest(this));
+            : new ReferenceParts.Name(
+                population.segment(),
+                knownDigest != null ? knownDigest : ReferenceCodec.partDigest(this));
   }
 
   /**
@@ -116,7 +130,7 @@ public final class ReferenceProfile {
    * @return the part
    * @throws IllegalArgumentException if there are no features or a name comes twice
    */
-  static ReferenceProfile part(
+  private static ReferenceProfile part(
       Population population,
       String name,
       String wholeId,
@@ -130,6 +144,40 @@ public final class ReferenceProfile {
         createdMillis,
         required(population, name, features),
         ReferenceParts.NONE);
+  }
+
+  /**
+   * A whole that was written down, with parts that are still to come where it names some; the id is
+   * that of what was written.
+   */
+  static ReferenceProfile read(
+      ModelVersion modelVersion,
+      String name,
+      String id,
+      long createdMillis,
+      List<FeatureReference> features,
+      ReferenceParts parts) {
+    Population whole = Population.whole(modelVersion);
+    return new ReferenceProfile(
+        whole, name, id, createdMillis, required(whole, name, features), parts);
+  }
+
+  /** A part that was written down; the digest is that of what was written. */
+  static ReferenceProfile readPart(
+      Population population,
+      String name,
+      String wholeId,
+      String digest,
+      long createdMillis,
+      List<FeatureReference> features) {
+    return new ReferenceProfile(
+        population,
+        name,
+        wholeId,
+        createdMillis,
+        required(population, name, features),
+        ReferenceParts.NONE,
+        digest);
   }
 
   private static List<FeatureReference> required(
@@ -165,7 +213,7 @@ public final class ReferenceProfile {
   }
 
   /** This whole with parts that are still to come. */
-  ReferenceProfile announcing(List<ReferenceParts.Name> names) {
+  private ReferenceProfile announcing(List<ReferenceParts.Name> names) {
     return new ReferenceProfile(
         population, name, null, createdMillis, features, ReferenceParts.announced(names));
   }
