@@ -33,7 +33,7 @@ public final class NumericReference implements FeatureReference {
 
   private final String name;
   private final FeatureRole role;
-  private final long[] cells;
+  private final FrozenCounts cells;
   private final Lost lost;
   private final Moments moments;
   private final PointIndex index;
@@ -55,12 +55,12 @@ public final class NumericReference implements FeatureReference {
    */
   public record Moments(double mean, double standardDeviation, double min, double max) {}
 
-  /** Made of counts that belong together; the arrays are given away. */
+  /** Made of counts that belong together; the points are given away. */
   NumericReference(
       String name, FeatureRole role, double[] points, long[] cells, Lost lost, Moments moments) {
     this.name = Objects.requireNonNull(name, "name");
     this.role = Objects.requireNonNull(role, "role");
-    this.cells = cells;
+    this.cells = new FrozenCounts(cells);
     this.lost = lost;
     this.moments = moments;
     long total = 0;
@@ -75,8 +75,8 @@ public final class NumericReference implements FeatureReference {
     this.count = total;
     this.index = PointIndex.of(points);
     this.largestInterval = largest;
-    this.robustCenter = findCenter();
-    this.robustScale = findScale();
+    this.robustCenter = findCenter(cells);
+    this.robustScale = findScale(cells);
   }
 
   /**
@@ -182,7 +182,7 @@ public final class NumericReference implements FeatureReference {
    * @return {@code 2 * points() + 1}
    */
   public int cells() {
-    return cells.length;
+    return cells.size();
   }
 
   /**
@@ -191,7 +191,7 @@ public final class NumericReference implements FeatureReference {
    * @return a copy, {@link #cells} long; the even ones are 0 when {@link #exact}
    */
   public long[] cellCounts() {
-    return cells.clone();
+    return cells.toArray();
   }
 
   /**
@@ -201,7 +201,7 @@ public final class NumericReference implements FeatureReference {
    * @return 0 or more
    */
   public long cellCount(int cell) {
-    return cells[cell];
+    return cells.get(cell);
   }
 
   /**
@@ -353,7 +353,7 @@ public final class NumericReference implements FeatureReference {
     int level = 1;
     long below = 0;
     for (int i = 0; i < points() && level < bins; i++) {
-      below += cells[2 * i] + cells[2 * i + 1];
+      below += cells.get(2 * i) + cells.get(2 * i + 1);
       if (SortedSample.reaches(below, level, bins, count)) {
         ends[found++] = 2 * i + 2;
         while (level < bins && SortedSample.reaches(below, level, bins, count)) {
@@ -361,7 +361,7 @@ public final class NumericReference implements FeatureReference {
         }
       }
     }
-    ends[found] = cells.length;
+    ends[found] = cells();
     return Arrays.copyOf(ends, found + 1);
   }
 
@@ -374,8 +374,8 @@ public final class NumericReference implements FeatureReference {
     return robustCenter;
   }
 
-  private double findCenter() {
-    double median = quantile(1, 2);
+  private double findCenter(long[] counts) {
+    double median = quantile(counts, 1, 2);
     if (Double.isInfinite(median)) {
       median = median > 0 ? max() : min();
     }
@@ -392,18 +392,18 @@ public final class NumericReference implements FeatureReference {
     return robustScale;
   }
 
-  private double findScale() {
-    double range = quantile(3, 4) - quantile(1, 4);
+  private double findScale(long[] counts) {
+    double range = quantile(counts, 3, 4) - quantile(counts, 1, 4);
     return range > 0 && range <= Double.MAX_VALUE ? range : standardDeviation();
   }
 
   /** The smallest point at which the distribution function reaches a level. */
-  private double quantile(int level, int levels) {
+  private double quantile(long[] counts, int level, int levels) {
     int i = 0;
-    long below = cells[0] + cells[1];
+    long below = counts[0] + counts[1];
     while (i < points() - 1 && !SortedSample.reaches(below, level, levels, count)) {
       i++;
-      below += cells[2 * i] + cells[2 * i + 1];
+      below += counts[2 * i] + counts[2 * i + 1];
     }
     return index.point(i);
   }
