@@ -17,6 +17,8 @@ import java.util.function.Function;
 /** Instances of Tidemark that share one input, each in a process of its own. */
 final class Fleet implements AutoCloseable {
 
+  private static final int COLUMNS_A_GIB = 50_000;
+
   private final List<EngineProcess> processes = new ArrayList<>();
 
   /** Starts instances, whose internal topics and results topic begin with a name. */
@@ -25,6 +27,8 @@ final class Fleet implements AutoCloseable {
       throws IOException {
     cluster.createTopic(results(name), shape.partitions());
     Fleet fleet = new Fleet();
+    List<String> javaOptions = new ArrayList<>(List.of(heap(shape)));
+    javaOptions.addAll(how.javaOptions());
     for (int i = 0; i < instances; i++) {
       fleet.processes.add(
           EngineProcess.start(
@@ -37,9 +41,15 @@ final class Fleet implements AutoCloseable {
                   results(name),
                   directory.resolve(name + '-' + i),
                   how.profileDirectory()),
-              how.javaOptions()));
+              javaOptions));
     }
     return fleet;
+  }
+
+  /** Every instance keeps the references of all models: some 20 KB for each column. */
+  private static String heap(Shape shape) {
+    int columns = shape.models() * (shape.features() + 1);
+    return "-Xmx" + (2 + columns / COLUMNS_A_GIB) + "g";
   }
 
   static String results(String name) {
