@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts an instance with these settings; its log goes to a file in the directory. */
   public static ServiceProcess start(Path directory, Map<String, String> settings)
       throws IOException {
-    return start(directory, settings, "-Xmx512m");
+    return start(directory, settings, "-Xmx1g");
   }
 
   /** Starts an instance with these settings and this option for the heap. */
@@ -48,7 +48,8 @@ public final class ServiceProcess implements AutoCloseable {
         ChildJvm.start(
             ServiceProcess.class,
             directory.resolve("service.log"),
-            List.of(heap),
+            // As the launcher does: out of memory an instance ends, and does not hang.
+            List.of(heap, "-XX:+ExitOnOutOfMemoryError"),
             file.toString()));
   }
 
