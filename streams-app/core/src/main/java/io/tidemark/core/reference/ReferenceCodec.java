@@ -152,7 +152,7 @@ public final class ReferenceCodec {
     // Of the bytes as they are: to write the content once more takes as long as to read it.
     String id = hash(bytes, start, in.position());
     ReferenceProfile whole =
-        ReferenceProfile.read(modelVersion, name, id, created, features, parts);
+        ReferenceProfile.whole(modelVersion, name, id, created, features, parts);
     return kind == BUNDLE ? readBundled(in, whole) : whole;
   }
 
@@ -163,7 +163,7 @@ public final class ReferenceCodec {
     ModelVersion modelVersion = new ModelVersion(in.readText(), in.readText());
     String name = in.readText();
     List<FeatureReference> features = readFeatures(in);
-    return ReferenceProfile.readPart(
+    return ReferenceProfile.part(
         new Population(modelVersion, segment),
         name,
         wholeId,

@@ -39,26 +39,15 @@ public final class ReferenceProfile {
   private final SlotPlans featurePlans = new SlotPlans(this, FeatureRole.FEATURE);
   private final SlotPlans predictionPlans = new SlotPlans(this, FeatureRole.PREDICTION);
 
-  /** A profile; {@code knownId} is null where the id follows from the content. */
+  /** A profile; id and digest of a part are null where they follow from the content. */
   private ReferenceProfile(
       Population population,
       String name,
       String knownId,
+      String knownDigest,
       long createdMillis,
       List<FeatureReference> features,
       ReferenceParts parts) {
-    this(population, name, knownId, createdMillis, features, parts, null);
-  }
-
-  /** A profile; {@code knownDigest} is null where a part's follows from the content. */
-  private ReferenceProfile(
-      Population population,
-      String name,
-      String knownId,
-      long createdMillis,
-      List<FeatureReference> features,
-      ReferenceParts parts,
-      String knownDigest) {
     this.population = Objects.requireNonNull(population, "population");
     this.name = Objects.requireNonNull(name, "name");
     this.createdMillis = createdMillis;
@@ -99,7 +88,7 @@ public final class ReferenceProfile {
    * @return a profile with the id {@code ""} and no features
    */
   public static ReferenceProfile none(Population population) {
-    return new ReferenceProfile(population, "", "", 0, List.of(), ReferenceParts.NONE);
+    return new ReferenceProfile(population, "", "", null, 0, List.of(), ReferenceParts.NONE);
   }
 
   /**
@@ -114,9 +103,26 @@ public final class ReferenceProfile {
    */
   public static ReferenceProfile of(
       ModelVersion modelVersion, String name, long createdMillis, List<FeatureReference> features) {
+    return whole(modelVersion, name, null, createdMillis, features, ReferenceParts.NONE);
+  }
+
+  /**
+   * A whole.
+   *
+   * @param knownId its id, where it was read with what was written; null where it follows from the
+   *     content
+   * @param parts those that it names
+   */
+  static ReferenceProfile whole(
+      ModelVersion modelVersion,
+      String name,
+      String knownId,
+      long createdMillis,
+      List<FeatureReference> features,
+      ReferenceParts parts) {
     Population whole = Population.whole(modelVersion);
     return new ReferenceProfile(
-        whole, name, null, createdMillis, required(whole, name, features), ReferenceParts.NONE);
+        whole, name, knownId, null, createdMillis, required(whole, name, features), parts);
   }
 
   /**
@@ -125,15 +131,17 @@ public final class ReferenceProfile {
    * @param population whose live data it is for, a segment
    * @param name the name of the whole
    * @param wholeId the id of the whole
+   * @param knownDigest its digest, where it is known; null where it follows from the content
    * @param createdMillis when the whole was made, since the epoch
    * @param features at least one; names distinct within a role
    * @return the part
    * @throws IllegalArgumentException if there are no features or a name comes twice
    */
-  private static ReferenceProfile part(
+  static ReferenceProfile part(
       Population population,
       String name,
       String wholeId,
+      String knownDigest,
       long createdMillis,
       List<FeatureReference> features) {
     Objects.requireNonNull(population.segment(), "segment");
@@ -141,43 +149,10 @@ public final class ReferenceProfile {
         population,
         name,
         wholeId,
+        knownDigest,
         createdMillis,
         required(population, name, features),
         ReferenceParts.NONE);
-  }
-
-  /**
-   * A whole that was written down, with parts that are still to come where it names some; the id is
-   * that of what was written.
-   */
-  static ReferenceProfile read(
-      ModelVersion modelVersion,
-      String name,
-      String id,
-      long createdMillis,
-      List<FeatureReference> features,
-      ReferenceParts parts) {
-    Population whole = Population.whole(modelVersion);
-    return new ReferenceProfile(
-        whole, name, id, createdMillis, required(whole, name, features), parts);
-  }
-
-  /** A part that was written down; the digest is that of what was written. */
-  static ReferenceProfile readPart(
-      Population population,
-      String name,
-      String wholeId,
-      String digest,
-      long createdMillis,
-      List<FeatureReference> features) {
-    return new ReferenceProfile(
-        population,
-        name,
-        wholeId,
-        createdMillis,
-        required(population, name, features),
-        ReferenceParts.NONE,
-        digest);
   }
 
   private static List<FeatureReference> required(
@@ -202,20 +177,34 @@ public final class ReferenceProfile {
     segments.forEach(
         (segment, columns) ->
             unnamed.add(
-                part(new Population(modelVersion(), segment), name, "", createdMillis, columns)));
+                part(
+                    new Population(modelVersion(), segment),
+                    name,
+                    "",
+                    null,
+                    createdMillis,
+                    columns)));
     ReferenceProfile outline =
         announcing(unnamed.stream().map(ReferenceProfile::partName).toList());
     List<ReferenceProfile> own =
         unnamed.stream()
-            .map(p -> part(p.population, name, outline.id, createdMillis, p.features))
+            .map(
+                p ->
+                    part(
+                        p.population,
+                        name,
+                        outline.id,
+                        p.partName.digest(),
+                        createdMillis,
+                        p.features))
             .toList();
     return outline.completedBy(own);
   }
 
   /** This whole with parts that are still to come. */
   private ReferenceProfile announcing(List<ReferenceParts.Name> names) {
-    return new ReferenceProfile(
-        population, name, null, createdMillis, features, ReferenceParts.announced(names));
+    return whole(
+        modelVersion(), name, null, createdMillis, features, ReferenceParts.announced(names));
   }
 
   /**
@@ -230,8 +219,7 @@ public final class ReferenceProfile {
     if (!filled.complete()) {
       return this;
     }
-    ReferenceProfile complete =
-        new ReferenceProfile(population, name, id, createdMillis, features, filled);
+    ReferenceProfile complete = whole(modelVersion(), name, id, createdMillis, features, filled);
     new SegmentFinder(complete);
     return complete;
   }

@@ -198,21 +198,28 @@ public final class ChaosRun {
         report.counted().pairs,
         report.segmentWindowsCompared(),
         report.rollingReferences().size());
-    int expected = report.resultsExpected() + report.rollingReferences().size();
     int found = 0;
+    boolean complete = false;
     // Gives up when nothing more comes for longer than any timeout.
-    for (int idle = 0; found < expected && idle < 18; idle++) {
+    for (int idle = 0; !complete && idle < 18; idle++) {
       fleet.live(Duration.ofSeconds(5));
       int results = results(reader, "drift-results").size();
       int references = ReferenceCheck.published(reader);
+      complete = results >= report.resultsExpected() && enough(references);
       idle = results + references > found ? 0 : idle;
       found = results + references;
       say("%d results, %d rolling references", results, references);
     }
-    if (found < expected) {
+    if (!complete) {
       fleet.dumpThreads();
       fleet.live(Duration.ofSeconds(2));
     }
+  }
+
+  /** At least once they are not checked. */
+  private boolean enough(int references) {
+    return settings.guarantee().equals(AT_LEAST_ONCE)
+        || references >= report.rollingReferences().size();
   }
 
   private static List<DriftResult> results(TopicReader reader, String topic) {
