@@ -87,9 +87,20 @@ public final class ByteWriter {
    * @param block what to write
    */
   public void writeBytes(byte[] block) {
-    reserve(block.length);
-    System.arraycopy(block, 0, bytes, size, block.length);
-    size += block.length;
+    writeBytes(block, 0, block.length);
+  }
+
+  /**
+   * Writes some of an array's bytes as they are.
+   *
+   * @param block what to write of
+   * @param from index of the first byte
+   * @param to index after the last byte
+   */
+  public void writeBytes(byte[] block, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(block, from, bytes, size, to - from);
+    size += to - from;
   }
 
   /**

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.sketch;
 
+import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ValueLayout;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A uniform random sample of the observations of a stream, in bounded memory: those with the
@@ -26,8 +26,8 @@ import java.util.TreeMap;
  * #MAX_ROWS}. A comparison with the sample accounts for that by itself, as its p-values know the
  * size.
  *
- * <p>O(1) for most observations of a long stream, O(log rows) for those that are kept. Not
- * thread-safe.
+ * <p>O(1) for most observations of a long stream; one that is kept is found in O(log rows) and
+ * moves the references to half of them. Not thread-safe.
  */
 public final class ObservationSample {
 
@@ -37,13 +37,16 @@ public final class ObservationSample {
   /** The most bytes of rows kept, by a bound on what each takes when written. */
   public static final int MAX_BYTES = 2 * 1024 * 1024;
 
-  /** By hash as unsigned. */
-  private final TreeMap<Long, SampledRow> rows = new TreeMap<>(Long::compareUnsigned);
+  /** What a row takes on the heap beside its values, about. */
+  private static final int ROW_OVERHEAD_BYTES = 100;
+
+  /** By hash as unsigned, ascending. */
+  private final List<SampledRow> rows = new ArrayList<>();
 
   private final Map<ValueLayout, Integer> layouts = new HashMap<>();
+  private final ByteWriter scratch = new ByteWriter(64);
   private long bytes;
   private long observations;
-  private long undrainedObservations;
 
   /** Rows with this hash or a greater one may be lacking; none when {@link #cut} is false. */
   private long cutHash;
@@ -63,77 +66,99 @@ public final class ObservationSample {
   /**
    * Takes an observation.
    *
-   * @param observation any; kept, not copied
+   * @param observation any; what is kept of it is a copy
    */
   public void accept(Observation observation) {
     observations++;
-    undrainedObservations++;
-    long hash = SampledRow.hash(observation);
-    if (!cut || Long.compareUnsigned(hash, cutHash) < 0) {
-      add(hash, observation, 1);
-    }
+    add(observation, 1);
   }
 
   /**
    * Adds another sample.
    *
-   * @param other not this
+   * @param other not this; not changed
    */
   public void combine(ObservationSample other) {
-    addObservations(other.observations);
-    for (SampledRow row : other.rows.values()) {
-      add(row.hash, observation(row), row.count);
+    observations += other.observations;
+    for (SampledRow row : other.rows) {
+      if (isRefused(row.hash)) {
+        break; // and so are all that follow
+      }
+      int at = find(row.hash);
+      if (at >= 0) {
+        rows.get(at).count += row.count;
+      } else {
+        insert(-at - 1, row.copy());
+      }
     }
     if (other.cut) {
       cutAt(other.cutHash);
     }
   }
 
-  /** The row as it was observed, without its model version. */
-  private static Observation observation(SampledRow row) {
-    return new Observation(null, row.timeMillis, row.features, row.predictions);
-  }
-
   void addObservations(long more) {
     observations += more;
-    undrainedObservations += more;
   }
 
   void add(Observation observation, long count) {
-    add(SampledRow.hash(observation), observation, count);
-  }
-
-  private void add(long hash, Observation observation, long count) {
-    if (cut && Long.compareUnsigned(hash, cutHash) >= 0) {
+    long hash = SampledRow.hash(observation);
+    if (isRefused(hash)) {
       return;
     }
-    SampledRow row = rows.get(hash);
-    if (row == null) {
-      row = new SampledRow(hash, observation);
-      rows.put(hash, row);
-      bytes += row.bytes();
-      keep(row.features == null ? null : row.features.layout());
-      keep(row.predictions.layout());
+    int at = find(hash);
+    if (at >= 0) {
+      rows.get(at).count += count;
+    } else {
+      insert(-at - 1, SampledRow.of(hash, observation, count, scratch));
     }
-    row.count += count;
-    row.undrained += count;
+  }
+
+  /** Whether a row of this hash is not kept. */
+  boolean isRefused(long hash) {
+    return cut && Long.compareUnsigned(hash, cutHash) >= 0;
+  }
+
+  /** Where a row is, or {@code -place - 1} where it would be. */
+  private int find(long hash) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = Long.compareUnsigned(rows.get(middle).hash, hash);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return -low - 1;
+  }
+
+  private void insert(int at, SampledRow row) {
+    rows.add(at, row);
+    bytes += row.bytes;
+    keep(row.features);
+    keep(row.predictions);
     while (bytes > MAX_BYTES || rows.size() > MAX_ROWS) {
-      cutAt(rows.lastKey());
+      cutAt(rows.get(rows.size() - 1).hash);
     }
   }
 
   /** Drops the rows from a hash on, and refuses such rows from now on. */
   void cutAt(long hash) {
-    if (cut && Long.compareUnsigned(hash, cutHash) >= 0) {
+    if (isRefused(hash)) {
       return;
     }
     cut = true;
     cutHash = hash;
-    while (!rows.isEmpty() && Long.compareUnsigned(rows.lastKey(), hash) >= 0) {
-      SampledRow row = rows.pollLastEntry().getValue();
-      bytes -= row.bytes();
-      letGo(row.features == null ? null : row.features.layout());
-      letGo(row.predictions.layout());
+    while (!rows.isEmpty() && isRefused(rows.get(rows.size() - 1).hash)) {
+      SampledRow row = rows.remove(rows.size() - 1);
+      bytes -= row.bytes;
+      letGo(row.features);
+      letGo(row.predictions);
     }
   }
 
@@ -186,21 +211,12 @@ public final class ObservationSample {
   }
 
   /**
-   * Takes out what came since the last time, so that chunks of one sample can be sent as it grows.
+   * About how much memory its rows take.
    *
-   * @param maxChunkBytes about how large one chunk may be, a row more at most
-   * @return chunks of {@link ObservationSampleCodec}; none when nothing came
+   * @return bytes on the heap
    */
-  public List<byte[]> drain(int maxChunkBytes) {
-    if (undrainedObservations == 0) {
-      return List.of();
-    }
-    List<byte[]> chunks =
-        new ObservationSampleWriter(maxChunkBytes)
-            .write(this, undrainedObservations, row -> row.undrained);
-    undrainedObservations = 0;
-    rows.values().forEach(row -> row.undrained = 0);
-    return chunks;
+  public long heldBytes() {
+    return bytes + (long) ROW_OVERHEAD_BYTES * rows.size();
   }
 
   /** Whether rows may be lacking. */
@@ -214,7 +230,7 @@ public final class ObservationSample {
   }
 
   /** The rows in the order of their hashes. */
-  Collection<SampledRow> sampledRows() {
-    return Collections.unmodifiableCollection(rows.values());
+  List<SampledRow> sampledRows() {
+    return Collections.unmodifiableList(rows);
   }
 }

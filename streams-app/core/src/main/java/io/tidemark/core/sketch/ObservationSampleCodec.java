@@ -6,13 +6,12 @@ import io.tidemark.core.bytes.CorruptBytesException;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
-import io.tidemark.core.reference.CategoryText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The binary form of an {@link ObservationSample}, in chunks that are samples themselves, and with
- * its writer the only place that knows it. Stateless.
+ * its writer and {@link RowValues} the only place that knows it. Stateless.
  *
  * <pre>{@code
  * chunk     mark: byte = 0x53 | version: byte = 1 | observations: varint
@@ -34,9 +33,6 @@ public final class ObservationSampleCodec {
   static final int VERSION = 1;
   static final int LAYOUT = 1;
   static final int ROW = 2;
-  static final int MISSING = 0;
-  static final int NUMBER = 1;
-  static final int TEXT = 2;
 
   private ObservationSampleCodec() {}
 
@@ -48,8 +44,7 @@ public final class ObservationSampleCodec {
    * @return one chunk or more; merging all of them, in any order, gives the sample
    */
   public static List<byte[]> encode(ObservationSample sample, int maxChunkBytes) {
-    return new ObservationSampleWriter(maxChunkBytes)
-        .write(sample, sample.observations(), row -> row.count);
+    return new ObservationSampleWriter(maxChunkBytes).write(sample);
   }
 
   /**
@@ -66,7 +61,7 @@ public final class ObservationSampleCodec {
    * Adds a chunk to a sample, all of it or, when it throws, nothing.
    *
    * @param target any
-   * @param chunk one chunk of {@link #encode} or {@link ObservationSample#drain} of this or an
+   * @param chunk one chunk of {@link #encode} or {@link ObservationSampler#drain} of this or an
    *     earlier release
    * @throws CorruptBytesException if the bytes are anything else
    */
@@ -122,32 +117,13 @@ public final class ObservationSampleCodec {
     private void readRow(long time) {
       counts.add(in.readCount());
       int features = in.readBelow(layouts.size() + 1, "a layout");
-      ObservedValues inputs = features == 0 ? null : readValues(layouts.get(features - 1));
+      ObservedValues inputs = features == 0 ? null : RowValues.read(in, layouts.get(features - 1));
       int predictions = in.readBelow(layouts.size() + 1, "a layout");
       if (predictions == 0) {
         throw in.corrupt("a row without predictions");
       }
-      rows.add(new Observation(null, time, inputs, readValues(layouts.get(predictions - 1))));
-    }
-
-    private ObservedValues readValues(ValueLayout layout) {
-      ObservedValues.Builder values = ObservedValues.builder(layout);
-      for (int slot = 0; slot < layout.size(); slot++) {
-        switch (in.readBelow(3, "a type")) {
-          case NUMBER -> values.number(slot, in.readDouble());
-          case TEXT -> values.text(slot, readCategory());
-          default -> {}
-        }
-      }
-      return values.build();
-    }
-
-    private String readCategory() {
-      String text = in.readText();
-      if (text.length() > CategoryText.MAX_LENGTH) {
-        throw in.corrupt("a category that is too long");
-      }
-      return text;
+      ObservedValues outputs = RowValues.read(in, layouts.get(predictions - 1));
+      rows.add(new Observation(null, time, inputs, outputs));
     }
 
     void mergeInto(ObservationSample target) {

@@ -2,13 +2,11 @@
 package io.tidemark.core.sketch;
 
 import io.tidemark.core.bytes.ByteWriter;
-import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /** Writes a sample as chunks; {@link ObservationSampleCodec} draws the layout. */
 final class ObservationSampleWriter {
@@ -23,19 +21,14 @@ final class ObservationSampleWriter {
     this.maxChunkBytes = maxChunkBytes;
   }
 
-  /** Writes the rows whose count is not 0. */
-  List<byte[]> write(
-      ObservationSample sample, long observations, ToLongFunction<SampledRow> counts) {
-    begin(sample, observations);
+  List<byte[]> write(ObservationSample sample) {
+    begin(sample, sample.observations());
     for (SampledRow row : sample.sampledRows()) {
-      long count = counts.applyAsLong(row);
-      if (count > 0) {
-        if (out.size() >= maxChunkBytes) {
-          chunks.add(out.toByteArray());
-          begin(sample, 0);
-        }
-        write(row, count);
+      if (out.size() >= maxChunkBytes) {
+        chunks.add(out.toByteArray());
+        begin(sample, 0);
       }
+      write(row);
     }
     chunks.add(out.toByteArray());
     return chunks;
@@ -54,19 +47,17 @@ final class ObservationSampleWriter {
     }
   }
 
-  private void write(SampledRow row, long count) {
-    int features = row.features == null ? 0 : number(row.features.layout());
-    int predictions = number(row.predictions.layout());
+  private void write(SampledRow row) {
+    int features = row.features == null ? 0 : number(row.features);
+    int predictions = number(row.predictions);
     out.writeByte(ObservationSampleCodec.ROW);
     out.writeSignedVarint(row.timeMillis - lastTime);
-    out.writeVarint(count);
+    out.writeVarint(row.count);
     lastTime = row.timeMillis;
     out.writeVarint(features);
-    if (row.features != null) {
-      write(row.features);
-    }
+    row.writeFeatures(out);
     out.writeVarint(predictions);
-    write(row.predictions);
+    row.writePredictions(out);
   }
 
   private int number(ValueLayout layout) {
@@ -81,21 +72,5 @@ final class ObservationSampleWriter {
     }
     layouts.put(layout, layouts.size() + 1);
     return layouts.size();
-  }
-
-  private void write(ObservedValues values) {
-    for (int slot = 0; slot < values.size(); slot++) {
-      switch (values.type(slot)) {
-        case NUMBER -> {
-          out.writeByte(ObservationSampleCodec.NUMBER);
-          out.writeDouble(values.number(slot));
-        }
-        case TEXT -> {
-          out.writeByte(ObservationSampleCodec.TEXT);
-          out.writeText(values.text(slot));
-        }
-        case MISSING -> out.writeByte(ObservationSampleCodec.MISSING);
-      }
-    }
   }
 }

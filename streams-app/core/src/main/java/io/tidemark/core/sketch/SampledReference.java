@@ -3,6 +3,7 @@ package io.tidemark.core.sketch;
 
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
+import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoricalReference;
@@ -103,11 +104,13 @@ public record SampledReference(Optional<ReferenceProfile> profile, List<String> 
         });
     double weight = weight(sample);
     for (SampledRow row : sample.sampledRows()) {
+      Observation observed = row.observation();
       ObservedValues features =
-          row.features == null
+          observed.features() == null
               ? ObservedValues.EMPTY
-              : selections.get(FeatureRole.FEATURE).of(row.features);
-      ObservedValues predictions = selections.get(FeatureRole.PREDICTION).of(row.predictions);
+              : selections.get(FeatureRole.FEATURE).of(observed.features());
+      ObservedValues predictions =
+          selections.get(FeatureRole.PREDICTION).of(observed.predictions());
       for (long n = Math.max(1, Math.round(row.count * weight)); n > 0; n--) {
         builder.accept(features, predictions);
       }
@@ -167,10 +170,11 @@ public record SampledReference(Optional<ReferenceProfile> profile, List<String> 
     List<SampledRow> byTime = new ArrayList<>(sample.sampledRows());
     byTime.sort(Comparator.comparingLong(row -> row.timeMillis));
     for (SampledRow row : byTime) {
-      if (row.features != null) {
-        tally(columns.get(FeatureRole.FEATURE), row.features, row.timeMillis);
+      Observation observed = row.observation();
+      if (observed.features() != null) {
+        tally(columns.get(FeatureRole.FEATURE), observed.features(), row.timeMillis);
       }
-      tally(columns.get(FeatureRole.PREDICTION), row.predictions, row.timeMillis);
+      tally(columns.get(FeatureRole.PREDICTION), observed.predictions(), row.timeMillis);
     }
     return columns;
   }

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.core.sketch;
 
+import io.tidemark.core.bytes.ByteReader;
+import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.bytes.StableHash;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ObservedValues;
+import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.reference.CategoryText;
 
-/** One observation of a sample, with how often it came. Equal observations have equal hashes. */
+/**
+ * One observation of a sample, with how often it came. Equal observations have equal hashes.
+ *
+ * <p>Its values are kept as the bytes that a chunk holds, since there are very many rows: with five
+ * columns a row takes a third of what it would as objects, and is copied where it is written.
+ */
 final class SampledRow {
 
   /** What the values of one slot take at most, beside a text. */
@@ -21,20 +29,70 @@ final class SampledRow {
   final long hash;
   final long timeMillis;
 
-  /** Null when the features never came. */
-  final ObservedValues features;
+  /** Names of the features; null when they never came. */
+  final ValueLayout features;
 
-  final ObservedValues predictions;
+  final ValueLayout predictions;
+
+  /** An upper bound of the bytes it takes, names apart. */
+  final int bytes;
+
+  /** The features' values, then the predictions'. */
+  private final byte[] values;
+
+  private final int featureBytes;
+
   long count;
 
-  /** How much of the count has not been drained yet. */
-  long undrained;
-
-  SampledRow(long hash, Observation observation) {
+  private SampledRow(
+      long hash,
+      long timeMillis,
+      long count,
+      ValueLayout features,
+      ValueLayout predictions,
+      int bytes,
+      byte[] values,
+      int featureBytes) {
     this.hash = hash;
-    this.timeMillis = observation.timestampMillis();
-    this.features = observation.features() == null ? null : withShortTexts(observation.features());
-    this.predictions = withShortTexts(observation.predictions());
+    this.timeMillis = timeMillis;
+    this.count = count;
+    this.features = features;
+    this.predictions = predictions;
+    this.bytes = bytes;
+    this.values = values;
+    this.featureBytes = featureBytes;
+  }
+
+  /**
+   * The row of an observation.
+   *
+   * @param hash of the observation
+   * @param scratch is overwritten
+   */
+  static SampledRow of(long hash, Observation observation, long count, ByteWriter scratch) {
+    ObservedValues features = observation.features();
+    ObservedValues predictions = observation.predictions();
+    scratch.clear();
+    if (features != null) {
+      RowValues.write(scratch, features);
+    }
+    int featureBytes = scratch.size();
+    RowValues.write(scratch, predictions);
+    return new SampledRow(
+        hash,
+        observation.timestampMillis(),
+        count,
+        features == null ? null : features.layout(),
+        predictions.layout(),
+        HEAD_BYTES + (features == null ? 0 : bytes(features)) + bytes(predictions),
+        scratch.toByteArray(),
+        featureBytes);
+  }
+
+  /** A row of the same values, for another sample. */
+  SampledRow copy() {
+    return new SampledRow(
+        hash, timeMillis, count, features, predictions, bytes, values, featureBytes);
   }
 
   /** The same for an observation and for what is kept of it. */
@@ -59,37 +117,31 @@ final class SampledRow {
     return hash;
   }
 
-  /** An upper bound of the bytes it takes, names apart. */
-  long bytes() {
-    return HEAD_BYTES + (features == null ? 0 : bytes(features)) + bytes(predictions);
-  }
-
-  private static long bytes(ObservedValues values) {
-    long bytes = (long) SLOT_BYTES * values.size();
+  private static int bytes(ObservedValues values) {
+    int bytes = SLOT_BYTES * values.size();
     for (int slot = 0; slot < values.size(); slot++) {
-      bytes += values.type(slot) == ObservedValues.Type.TEXT ? 2L * values.text(slot).length() : 0;
+      if (values.type(slot) == ObservedValues.Type.TEXT) {
+        bytes += 2 * CategoryText.of(values.text(slot)).length();
+      }
     }
     return bytes;
   }
 
-  private static ObservedValues withShortTexts(ObservedValues values) {
-    boolean fit = true;
-    for (int slot = 0; slot < values.size(); slot++) {
-      fit &=
-          values.type(slot) != ObservedValues.Type.TEXT
-              || values.text(slot).length() <= CategoryText.MAX_LENGTH;
-    }
-    if (fit) {
-      return values;
-    }
-    ObservedValues.Builder copy = ObservedValues.builder(values.layout());
-    for (int slot = 0; slot < values.size(); slot++) {
-      switch (values.type(slot)) {
-        case NUMBER -> copy.number(slot, values.number(slot));
-        case TEXT -> copy.text(slot, CategoryText.of(values.text(slot)));
-        case MISSING -> {}
-      }
-    }
-    return copy.build();
+  /** The row as it was observed, without its model version. Allocates it anew. */
+  Observation observation() {
+    ByteReader in = new ByteReader(values, "row of a sample");
+    return new Observation(
+        null,
+        timeMillis,
+        features == null ? null : RowValues.read(in, features),
+        RowValues.read(in, predictions));
+  }
+
+  void writeFeatures(ByteWriter out) {
+    out.writeBytes(values, 0, featureBytes);
+  }
+
+  void writePredictions(ByteWriter out) {
+    out.writeBytes(values, featureBytes, values.length);
   }
 }

@@ -82,18 +82,11 @@ class ObservationSampleTest {
     int from = 0;
     for (int part = 1; part <= parts; part++) {
       int to = part == parts ? size : from + random.nextInt(size - from + 1);
-      ObservationSample more = new ObservationSample();
-      List<byte[]> chunks = new ArrayList<>();
-      for (Observation each : observations.subList(from, to)) {
-        more.accept(each);
-        if (random.nextInt(1_000) == 0) {
-          chunks.addAll(more.drain(10_000));
-        }
-      }
-      chunks.addAll(more.drain(10_000));
+      List<Observation> some = observations.subList(from, to);
       if (random.nextBoolean()) {
-        whole.combine(more);
+        whole.combine(sample(some));
       } else {
+        List<byte[]> chunks = sent(some, random);
         Collections.shuffle(chunks, random);
         chunks.forEach(chunk -> ObservationSampleCodec.mergeInto(whole, chunk));
       }
@@ -103,6 +96,33 @@ class ObservationSampleTest {
     assertThat(whole.observations()).isEqualTo(size);
     assertThat(bytes(whole)).containsExactlyElementsOf(expected);
     assertThat(expected.get(0)).hasSizeLessThan(ObservationSample.MAX_BYTES + 100);
+  }
+
+  /** What a sampler sends of observations, at moments of chance. */
+  private static List<byte[]> sent(List<Observation> observations, Random random) {
+    ObservationSampler sampler = new ObservationSampler();
+    List<byte[]> chunks = new ArrayList<>();
+    for (Observation each : observations) {
+      sampler.accept(each);
+      if (random.nextInt(1_000) == 0) {
+        chunks.addAll(sampler.drain(10_000));
+      }
+    }
+    chunks.addAll(sampler.drain(10_000));
+    return chunks;
+  }
+
+  @Test
+  void combine_anotherSample_leavesThatAsItWas() {
+    ObservationSample one = sample(List.of(observation(1, 0, "a", 1)));
+    ObservationSample two = sample(List.of(observation(1, 0, "a", 1), observation(2, 0, "b", 1)));
+    List<byte[]> before = bytes(two);
+
+    one.combine(two);
+    one.combine(two);
+
+    assertThat(one.observations()).isEqualTo(5);
+    assertThat(bytes(two)).containsExactlyElementsOf(before);
   }
 
   @Test
@@ -152,7 +172,9 @@ class ObservationSampleTest {
         sample.accept(observation(i, Math.min(values[i], 2), null, 0));
       }
       double[] kept =
-          sample.sampledRows().stream().mapToDouble(row -> row.features.number(0)).toArray();
+          sample.sampledRows().stream()
+              .mapToDouble(row -> row.observation().features().number(0))
+              .toArray();
       columns++;
       within += gap(values, kept) <= 1.36 / Math.sqrt(kept.length) ? 1 : 0;
     }
@@ -192,24 +214,6 @@ class ObservationSampleTest {
       gap = Math.max(gap, Math.abs((i + 1.0) / whole.length - (double) j / part.length));
     }
     return gap;
-  }
-
-  @Test
-  void drain_anHourOfTraffic_sendsLittleMoreThanTheSample() {
-    ObservationSample sample = new ObservationSample();
-    long sent = 0;
-    for (int i = 0; i < 400_000; i++) {
-      sample.accept(observation(i, i % 1_000 / 1_000.0, null, 0));
-      if (i % 2_000 == 0) {
-        sent += sample.drain(100_000).stream().mapToLong(chunk -> chunk.length).sum();
-      }
-    }
-    long size = bytes(sample).get(0).length;
-
-    // 1 + ln(400,000 / 4,096) = 5.6 times the sample.
-    assertThat(sent).isBetween(4 * size, 8 * size);
-    assertThat(sample.drain(100_000)).isNotEmpty();
-    assertThat(sample.drain(100_000)).isEmpty();
   }
 
   /** Every form of every field. Never change it: the fixture is made of it. */

@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts an instance with these settings; its log goes to a file in the directory. */
   public static ServiceProcess start(Path directory, Map<String, String> settings)
       throws IOException {
-    return start(directory, settings, "-Xmx1g");
+    return start(directory, settings, "-Xmx512m");
   }
 
   /** Starts an instance with these settings and this option for the heap. */

@@ -19,12 +19,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The samples of open panes, merged from what the Observe tasks send.
  *
- * <p>A sample is kept as the chunks that came, so that a commit writes only what is new. When they
- * have grown to {@value #MAX_KEPT_BYTES} bytes they are replaced by the merged sample.
+ * <p>A sample is kept as the chunks that came, as bytes, so that a commit writes only what is new.
+ * When they have outgrown what they were when they were last merged they are merged anew; so a pane
+ * takes about twice its sample, and nothing is decoded before that or before it closes.
  */
 final class PaneSamples {
 
-  static final int MAX_KEPT_BYTES = 4 * ObservationSample.MAX_BYTES;
+  /** What the chunks of a pane may take before they are merged, however small the sample. */
+  static final int FREE_BYTES = 64 * 1024;
+
+  /** What a chunk takes in memory beside its bytes. */
+  private static final int CHUNK_OVERHEAD = 256;
 
   private static final Logger logger = LoggerFactory.getLogger(PaneSamples.class);
 
@@ -35,7 +40,7 @@ final class PaneSamples {
   /** Takes up the samples of a store. */
   PaneSamples(CommitScopedStore<SampleKey, byte[]> store) {
     this.store = store;
-    store.forEach((key, chunk) -> pane(key.modelVersion(), key.paneStart()).merge(key, chunk));
+    store.forEach((key, chunk) -> pane(key.modelVersion(), key.paneStart()).keep(key, chunk));
   }
 
   private Pane pane(ModelVersion modelVersion, long start) {
@@ -69,17 +74,25 @@ final class PaneSamples {
 
   void add(ModelVersion modelVersion, long paneStart, byte[] chunk) {
     Pane pane = pane(modelVersion, paneStart);
-    SampleKey key = new SampleKey(modelVersion, paneStart, pane.nextNumber);
-    store.put(key, chunk);
-    pane.merge(key, chunk);
-    if (pane.bytes > MAX_KEPT_BYTES) {
-      byte[] merged = ObservationSampleCodec.encode(pane.sample, Integer.MAX_VALUE).get(0);
+    keep(pane, new SampleKey(modelVersion, paneStart, pane.nextNumber), chunk);
+    if (pane.bytes > Math.max(FREE_BYTES, 2 * pane.mergedBytes)) {
+      byte[] merged = ObservationSampleCodec.encode(sample(pane), Integer.MAX_VALUE).get(0);
       pane.keys.forEach(store::remove);
-      pane.keys.clear();
-      SampleKey next = new SampleKey(modelVersion, paneStart, pane.nextNumber);
-      store.put(next, merged);
-      pane.keep(next, merged);
+      pane.clear();
+      keep(pane, new SampleKey(modelVersion, paneStart, pane.nextNumber), merged);
+      pane.mergedBytes = pane.bytes;
     }
+  }
+
+  private void keep(Pane pane, SampleKey key, byte[] chunk) {
+    store.put(key, chunk);
+    pane.keep(key, chunk);
+  }
+
+  private ObservationSample sample(Pane pane) {
+    ObservationSample sample = new ObservationSample();
+    pane.keys.forEach(key -> ObservationSampleCodec.mergeInto(sample, store.get(key)));
+    return sample;
   }
 
   /** Lets go of the samples of panes that are not open; nobody would take them out. */
@@ -95,39 +108,51 @@ final class PaneSamples {
     gone.forEach((modelVersion, starts) -> starts.forEach(start -> drop(modelVersion, start)));
   }
 
-  private void drop(ModelVersion modelVersion, long paneStart) {
-    var unused = take(modelVersion, paneStart);
-  }
-
   /** Takes out the sample of a pane that has closed. */
   Optional<ObservationSample> take(ModelVersion modelVersion, long paneStart) {
-    TreeMap<Long, Pane> byStart = panes.get(modelVersion);
-    Pane pane = byStart == null ? null : byStart.remove(paneStart);
+    Pane pane = find(modelVersion, paneStart);
     if (pane == null) {
       return Optional.empty();
     }
-    pane.keys.forEach(store::remove);
-    if (byStart.isEmpty()) {
-      panes.remove(modelVersion);
-    }
-    return Optional.of(pane.sample);
+    ObservationSample sample = sample(pane);
+    drop(modelVersion, paneStart);
+    return Optional.of(sample);
   }
 
+  /** Lets go of the sample of a pane, if there is one. */
+  void drop(ModelVersion modelVersion, long paneStart) {
+    Pane pane = find(modelVersion, paneStart);
+    if (pane != null) {
+      pane.keys.forEach(store::remove);
+      TreeMap<Long, Pane> byStart = panes.get(modelVersion);
+      byStart.remove(paneStart);
+      if (byStart.isEmpty()) {
+        panes.remove(modelVersion);
+      }
+    }
+  }
+
+  private Pane find(ModelVersion modelVersion, long paneStart) {
+    TreeMap<Long, Pane> byStart = panes.get(modelVersion);
+    return byStart == null ? null : byStart.get(paneStart);
+  }
+
+  /** What is known of the chunks of a pane without reading them. */
   private static final class Pane {
-    private final ObservationSample sample = new ObservationSample();
     private final List<SampleKey> keys = new ArrayList<>();
     private long nextNumber;
     private long bytes;
-
-    void merge(SampleKey key, byte[] chunk) {
-      ObservationSampleCodec.mergeInto(sample, chunk);
-      keep(key, chunk);
-    }
+    private long mergedBytes;
 
     void keep(SampleKey key, byte[] chunk) {
-      bytes = keys.isEmpty() ? chunk.length : bytes + chunk.length;
+      bytes += CHUNK_OVERHEAD + chunk.length;
       keys.add(key);
       nextNumber = Math.max(nextNumber, key.number() + 1);
+    }
+
+    void clear() {
+      keys.clear();
+      bytes = 0;
     }
   }
 }

@@ -113,12 +113,13 @@ final class ReferenceLearner {
   /** Takes in a pane that has closed; the reference, when it was the last that was needed. */
   Optional<ReferenceProfile> close(WindowKey key, long observations) {
     ModelVersion modelVersion = key.modelVersion();
-    Optional<ObservationSample> sample = samples.take(modelVersion, key.window().startMillis());
     if (references.knows(modelVersion)) {
+      samples.drop(modelVersion, key.window().startMillis());
       remove(modelVersion);
       return Optional.empty();
     }
-    return sample
+    return samples
+        .take(modelVersion, key.window().startMillis())
         .filter(taken -> key.referenceId().isEmpty() && taken.observations() == observations)
         .flatMap(complete -> learn(key, complete));
   }

@@ -113,7 +113,7 @@ final class StreamReferences {
     } else if (first != null) {
       first.close(key, observations).map(ReferenceChange::published).ifPresent(changes::add);
     } else {
-      samples.take(key.modelVersion(), key.window().startMillis()); // Of a setting that is past.
+      samples.drop(key.modelVersion(), key.window().startMillis()); // Of a setting that is past.
     }
   }
 

@@ -5,7 +5,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
-import io.tidemark.core.sketch.ObservationSample;
+import io.tidemark.core.sketch.ObservationSampler;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import java.util.HashMap;
@@ -19,20 +19,25 @@ import org.slf4j.LoggerFactory;
  * Samples of the panes of model versions without a reference, and of those with rolling ones, as
  * far as this task sees them.
  *
- * <p>A sample outlives the commits of its pane, so that each sends only rows that no earlier one
- * has made superfluous: over a pane of n observations about {@code 1 + ln(n / rows)} times the
- * sample. It is not kept durably: what was sent is at the other end, and after a crash a fresh
- * sample of the rest adds up with it to the same.
+ * <p>A sampler outlives the commits of its pane, so that each sends only rows that no earlier one
+ * has made superfluous. It is not kept durably: what was sent is at the other end, and after a
+ * crash the sample of the rest adds up with it to the same.
+ *
+ * <p>Rows wait for a commit, and there may be many panes and wide rows: when they take {@value
+ * #MANY_BYTES} bytes it is time for one.
  */
 final class StreamSamples {
+
+  static final long MANY_BYTES = 32L * 1024 * 1024;
 
   private static final Logger logger = LoggerFactory.getLogger(StreamSamples.class);
 
   private final LearningSettings settings;
   private final ReferenceCatalog references;
   private final PerModel<WindowSpec> windows;
-  private final Map<ModelVersion, TreeMap<Long, ObservationSample>> samples = new HashMap<>();
+  private final Map<ModelVersion, TreeMap<Long, ObservationSampler>> samplers = new HashMap<>();
   private final boolean rolling;
+  private long heldBytes;
   private boolean warned;
 
   StreamSamples(
@@ -44,7 +49,8 @@ final class StreamSamples {
   }
 
   void clear() {
-    samples.clear();
+    samplers.clear();
+    heldBytes = 0;
   }
 
   /** Whether a model version is sampled all the time. */
@@ -57,19 +63,28 @@ final class StreamSamples {
     if (!settings.auto() && !rolling) {
       return;
     }
-    TreeMap<Long, ObservationSample> byStart = samples.get(observation.modelVersion());
+    TreeMap<Long, ObservationSampler> byStart = samplers.get(observation.modelVersion());
     if (byStart == null) {
       if (!wanted(observation.modelVersion())) {
         return;
       }
-      if (samples.size() == LearningSettings.MAX_MODEL_VERSIONS) {
+      if (samplers.size() == LearningSettings.MAX_MODEL_VERSIONS) {
         warnOnce(observation.modelVersion());
         return;
       }
       byStart = new TreeMap<>();
-      samples.put(observation.modelVersion(), byStart);
+      samplers.put(observation.modelVersion(), byStart);
     }
-    byStart.computeIfAbsent(paneStart, start -> new ObservationSample()).accept(observation);
+    ObservationSampler sampler =
+        byStart.computeIfAbsent(paneStart, start -> new ObservationSampler());
+    long before = sampler.heldBytes();
+    sampler.accept(observation);
+    heldBytes += sampler.heldBytes() - before;
+  }
+
+  /** Whether so much waits to be sent that a commit should come. */
+  boolean isMuch() {
+    return heldBytes >= MANY_BYTES;
   }
 
   private boolean wanted(ModelVersion modelVersion) {
@@ -88,16 +103,20 @@ final class StreamSamples {
     }
   }
 
-  /** What a pane's sample has got since the last time, in chunks. */
+  /** What was sampled of a pane since the last time, in chunks. */
   List<byte[]> drain(ModelVersion modelVersion, long paneStart, int maxChunkBytes) {
-    TreeMap<Long, ObservationSample> byStart = samples.get(modelVersion);
-    ObservationSample sample = byStart == null ? null : byStart.get(paneStart);
-    return sample == null ? List.of() : sample.drain(maxChunkBytes);
+    TreeMap<Long, ObservationSampler> byStart = samplers.get(modelVersion);
+    ObservationSampler sampler = byStart == null ? null : byStart.get(paneStart);
+    if (sampler == null) {
+      return List.of();
+    }
+    heldBytes -= sampler.heldBytes();
+    return sampler.drain(maxChunkBytes);
   }
 
   /** Forgets panes for which nothing can come any more. */
   void forgetClosed(long watermarkMillis) {
-    samples.forEach(
+    samplers.forEach(
         (modelVersion, byStart) -> {
           WindowSpec spec = windows.of(modelVersion);
           long firstOpen = watermarkMillis - spec.graceMillis() - spec.advanceMillis();
@@ -105,6 +124,6 @@ final class StreamSamples {
             byStart.headMap(firstOpen, true).clear();
           }
         });
-    samples.values().removeIf(TreeMap::isEmpty);
+    samplers.values().removeIf(TreeMap::isEmpty);
   }
 }

@@ -103,6 +103,9 @@ public final class SummarizeProcessor
   @Override
   public void process(Record<Void, List<Observation>> record) {
     record.value().forEach(this::count);
+    if (samples.isMuch()) {
+      context.commit();
+    }
   }
 
   private void count(Observation observation) {

@@ -14,6 +14,7 @@ import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.core.sketch.ObservationSample;
+import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.LearningSettings;
@@ -80,7 +81,8 @@ final class LearningDriver implements AutoCloseable {
     ObservationSample sample = new ObservationSample();
     window(modelVersion, 0).forEach(sample::accept);
     CommitScopedStore<SampleKey, byte[]> chunks = driver.store(Stores.PANE_SAMPLES);
-    chunks.put(new SampleKey(modelVersion, 0, 0), sample.drain(1 << 20).get(0));
+    chunks.put(
+        new SampleKey(modelVersion, 0, 0), ObservationSampleCodec.encode(sample, 1 << 20).get(0));
   }
 
   /** Lets each window take so long to judge; no time at first. */
@@ -154,7 +156,7 @@ final class LearningDriver implements AutoCloseable {
 
   private void pipe(
       ModelVersion modelVersion, EvaluationWindow window, String id, ObservationSample sample) {
-    for (byte[] chunk : sample.drain(1 << 20)) {
+    for (byte[] chunk : ObservationSampleCodec.encode(sample, 1 << 20)) {
       driver.pipe(
           new PartialSummaries(List.of(new PartialSummary(modelVersion, window, id, 0, chunk))));
     }
