@@ -27,18 +27,24 @@ import io.tidemark.service.serde.DriftResultEncoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.ReferenceScheduleSerde;
 import io.tidemark.service.serde.RetrainingTriggerEncoder;
+import io.tidemark.service.state.overflow.Overflow;
 import io.tidemark.service.status.ServiceStatus;
+import io.tidemark.service.status.WindowBytes;
 import io.tidemark.service.topology.TopicNames;
 import io.tidemark.service.topology.TopologyParts;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
 import io.tidemark.service.topology.join.JoinBounds;
 import io.tidemark.service.topology.join.JoinSettings;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
 /** Turns a configuration into the parts of a topology: the one place where both are known. */
 final class Wiring {
+
+  /** Open windows may have one of so many parts of the heap, unless it is said how much. */
+  private static final int HEAP_SHARE = 4;
 
   private Wiring() {}
 
@@ -66,7 +72,20 @@ final class Wiring {
         input,
         pace,
         config.kafka().commitInterval(),
+        overflow(config, status),
         status);
+  }
+
+  private static Overflow overflow(TidemarkConfig config, ServiceStatus status) {
+    long memoryBytes =
+        config
+            .windows()
+            .memoryBytes()
+            .map(Integer::longValue)
+            .orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    Overflow overflow = new Overflow(memoryBytes, Path.of(config.kafka().stateDir(), "overflow"));
+    status.windowBytesFrom(() -> new WindowBytes(overflow.memoryBytes(), overflow.diskBytes()));
+    return overflow;
   }
 
   private static LearningSettings learning(TidemarkConfig config) {

@@ -49,6 +49,7 @@ class RecoveryIT {
     assertThat(report.windowsCompared()).isGreaterThan(100);
     assertThat(report.segmentWindowsCompared()).isGreaterThan(50);
     assertThat(report.rollingReferencesCompared()).isGreaterThan(50);
+    assertThat(report.overflowed()).as("instances with windows on disk").isPositive();
     assertThat(report.killsWhileRestoring()).as("kills that struck a restore").isPositive();
     assertThat(report.endedByThemselves()).isZero();
   }

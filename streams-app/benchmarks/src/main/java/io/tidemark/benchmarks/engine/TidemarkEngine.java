@@ -7,8 +7,13 @@ import io.tidemark.service.config.ConfigLoader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The service as it is, with its defaults but for windows, names and addresses. */
+/**
+ * The service as it is, with its defaults but for windows, names and addresses, and whatever {@code
+ * -Dtidemark.setting.NAME=VALUE} among the options of its JVM says.
+ */
 final class TidemarkEngine implements Engine {
+
+  private static final String SETTING = "tidemark.setting.";
 
   private final TidemarkService service;
 
@@ -27,6 +32,14 @@ final class TidemarkEngine implements Engine {
     if (settings.variant() == Variant.TIDEMARK_ALOS) {
       config.put("kafka.processing.guarantee", "at_least_once");
     }
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(
+            name -> {
+              if (name.startsWith(SETTING)) {
+                config.put(name.substring(SETTING.length()), System.getProperty(name));
+              }
+            });
     this.service = new TidemarkService(ConfigLoader.of(config));
   }
 

@@ -134,6 +134,14 @@ public final class ConfigKeys {
           "How long, in event time, what is remembered of a model version outlives its last window:"
               + " runs of windows, and through when its windows have closed. An alert that fires is"
               + " kept until it is resolved. At least the length of two windows with their grace.");
+  static final ConfigKey<Optional<Integer>> WINDOWS_MEMORY =
+      key(
+          "windows.memory.bytes",
+          ConfigType.optionalBytes(1 << 20, "auto"),
+          "auto",
+          "Most memory for open windows, and for samples that references are made of, in an"
+              + " instance; `auto` is a quarter of the heap. What is more is on disk, in"
+              + " `kafka.state.dir`, until its window has closed.");
 
   static {
     ALL.addAll(JoinKeys.all());

@@ -89,7 +89,8 @@ public final class ConfigLoader {
         s.get(WINDOWS_ADVANCE).orElse(size),
         s.get(WINDOWS_GRACE),
         s.get(WINDOWS_IDLE_TIMEOUT),
-        s.get(STATE_RETENTION));
+        s.get(STATE_RETENTION),
+        s.get(WINDOWS_MEMORY));
   }
 
   private static JoinSettings join(ParsedSettings s) {

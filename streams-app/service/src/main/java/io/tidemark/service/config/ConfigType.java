@@ -206,6 +206,14 @@ public final class ConfigType<T> {
         });
   }
 
+  /** A number of bytes, at least {@code least}, or a word that stands for none. */
+  static ConfigType<Optional<Integer>> optionalBytes(int least, String none) {
+    ConfigType<Integer> bytes = bytes(least);
+    return new ConfigType<>(
+        none + ", or " + bytes.label(),
+        text -> text.equalsIgnoreCase(none) ? Optional.empty() : Optional.of(bytes.parse(text)));
+  }
+
   static ConfigType<String> topic() {
     return topicPart("topic name");
   }

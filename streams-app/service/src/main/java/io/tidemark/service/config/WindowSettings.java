@@ -2,6 +2,7 @@
 package io.tidemark.service.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The windows of event time.
@@ -11,6 +12,13 @@ import java.time.Duration;
  * @param grace how long after its end a window stays open
  * @param idleTimeout silence after which a caught-up partition is not waited for
  * @param retention how long the state of a model version outlives its last window
+ * @param memoryBytes how much of the open windows is in memory, the rest being on disk; empty for a
+ *     share of the heap
  */
 public record WindowSettings(
-    Duration size, Duration advance, Duration grace, Duration idleTimeout, Duration retention) {}
+    Duration size,
+    Duration advance,
+    Duration grace,
+    Duration idleTimeout,
+    Duration retention,
+    Optional<Integer> memoryBytes) {}

@@ -6,43 +6,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.internals.CacheFlushListener;
-import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
  * A store of live objects that become durable at each commit, and not before.
  *
- * <p>Reads and writes between two commits touch a hash map and nothing else. At a commit the
- * runtime calls {@link #flushCache()}, inside the transaction that also carries the input offsets,
- * and only what changed since the last commit and is still there is encoded and logged; what came
- * and went in between costs no byte. See RATIONALE.md for why this rests on an internal interface.
+ * <p>Reads and writes between two commits touch a hash map and nothing else. Only what changed
+ * since the last commit and is still there is encoded and logged; what came and went in between
+ * costs no byte.
  *
  * <p>Used by one stream thread only.
  *
  * @param <K> live key; with equals and hashCode
  * @param <V> live value; after changing one in place, call {@link #touch}
  */
-public final class CommitScopedStore<K, V> implements StateStore, CachedStateStore<K, V> {
+public final class CommitScopedStore<K, V> extends CommitScoped<K, V> {
 
   private static final int MANY = 1024;
 
-  private final KeyValueStore<Bytes, byte[]> inner;
   private final StateCodec<K, V> codec;
   private final Map<K, Entry<K, V>> live = new HashMap<>();
   private final List<Entry<K, V>> touched = new ArrayList<>();
   private int dirty;
-  private Runnable beforeCommit = () -> {};
 
   CommitScopedStore(KeyValueStore<Bytes, byte[]> inner, StateCodec<K, V> codec) {
-    this.inner = inner;
+    super(inner);
     this.codec = codec;
   }
 
@@ -52,18 +43,13 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
    */
   public void load() {
     clearCache();
-    try (KeyValueIterator<Bytes, byte[]> restored = inner.all()) {
+    try (KeyValueIterator<Bytes, byte[]> restored = durable().all()) {
       while (restored.hasNext()) {
         KeyValue<Bytes, byte[]> next = restored.next();
         K key = codec.decodeKey(next.key.get());
         live.put(key, new Entry<>(key, codec.decodeValue(key, next.value), true));
       }
     }
-  }
-
-  /** Runs an action at each commit, before the changes are written. */
-  public void beforeCommit(Runnable action) {
-    this.beforeCommit = action;
   }
 
   /** The live value, or null. */
@@ -151,10 +137,8 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
     touched.removeIf(entry -> !entry.dirty);
   }
 
-  /** Writes what changed since the last commit. Called by the runtime before the producer flush. */
   @Override
-  public void flushCache() {
-    beforeCommit.run();
+  void writeChanges() {
     for (Entry<K, V> entry : touched) {
       if (entry.dirty) {
         write(entry);
@@ -168,16 +152,11 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
     entry.dirty = false;
     Bytes key = Bytes.wrap(codec.encodeKey(entry.key));
     if (entry.value == null) {
-      inner.delete(key);
+      durable().delete(key);
     } else {
-      inner.put(key, codec.encodeValue(entry.value));
+      durable().put(key, codec.encodeValue(entry.value));
       entry.durable = true;
     }
-  }
-
-  @Override
-  public boolean setFlushListener(CacheFlushListener<K, V> listener, boolean sendOldValues) {
-    return false;
   }
 
   @Override
@@ -185,54 +164,6 @@ public final class CommitScopedStore<K, V> implements StateStore, CachedStateSto
     live.clear();
     touched.clear();
     dirty = 0;
-  }
-
-  @Override
-  public String name() {
-    return inner.name();
-  }
-
-  @Override
-  public void init(StateStoreContext context, StateStore root) {
-    clearCache();
-    inner.init(context, root);
-  }
-
-  @Override
-  public void commit(Map<TopicPartition, Long> changelogOffsets) {
-    inner.commit(changelogOffsets);
-  }
-
-  @Override
-  public Long committedOffset(TopicPartition partition) {
-    return inner.committedOffset(partition);
-  }
-
-  @Override
-  @SuppressWarnings("deprecation") // The runtime asks until it assumes the answer to be yes.
-  public boolean managesOffsets() {
-    return inner.managesOffsets();
-  }
-
-  @Override
-  public void close() {
-    clearCache();
-    inner.close();
-  }
-
-  @Override
-  public boolean persistent() {
-    return inner.persistent();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return inner.isOpen();
-  }
-
-  @Override
-  public Position getPosition() {
-    return inner.getPosition();
   }
 
   /** One live value and what is known of its durable twin. */

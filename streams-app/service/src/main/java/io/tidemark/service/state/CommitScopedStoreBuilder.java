@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service.state;
 
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -14,76 +11,19 @@ import org.apache.kafka.streams.state.Stores;
  * @param <K> live key
  * @param <V> live value
  */
-public final class CommitScopedStoreBuilder<K, V> implements StoreBuilder<CommitScopedStore<K, V>> {
+public final class CommitScopedStoreBuilder<K, V>
+    extends CommitScopedBuilder<CommitScopedStore<K, V>> {
 
-  /*
-   * Small segments that roll within minutes: entries live for seconds to hours and end in a
-   * tombstone, so an active segment that never rolls would never be compacted.
-   *
-   * Keys do not come again, so nearly every record has its tombstone, which a restore reads as
-   * well. The broker's default keeps them for a day: of traffic, not of state. An hour is far more
-   * than a restore takes, or a standby replica is behind.
-   */
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          "cleanup.policy", "compact",
-          "segment.bytes", "16777216",
-          "segment.ms", "600000",
-          "delete.retention.ms", "3600000",
-          "min.cleanable.dirty.ratio", "0.2");
-
-  private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
   private final StateCodec<K, V> codec;
 
-  /** A builder of stores of this name; the changelog topic is named after it. */
+  /** A builder of stores of this name. */
   public CommitScopedStoreBuilder(String name, StateCodec<K, V> codec) {
-    this.inner =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-            .withCachingDisabled()
-            .withLoggingEnabled(CHANGELOG);
+    super(Stores.inMemoryKeyValueStore(name));
     this.codec = codec;
   }
 
   @Override
-  public CommitScopedStore<K, V> build() {
-    return new CommitScopedStore<>(inner.build(), codec);
-  }
-
-  @Override
-  public StoreBuilder<CommitScopedStore<K, V>> withCachingEnabled() {
-    return this;
-  }
-
-  @Override
-  public StoreBuilder<CommitScopedStore<K, V>> withCachingDisabled() {
-    return this;
-  }
-
-  @Override
-  public StoreBuilder<CommitScopedStore<K, V>> withLoggingEnabled(Map<String, String> config) {
-    inner.withLoggingEnabled(config);
-    return this;
-  }
-
-  @Override
-  public StoreBuilder<CommitScopedStore<K, V>> withLoggingDisabled() {
-    throw new IllegalStateException(
-        "store " + name() + " holds state that exists nowhere else; its log cannot be disabled");
-  }
-
-  @Override
-  public Map<String, String> logConfig() {
-    return inner.logConfig();
-  }
-
-  @Override
-  public boolean loggingEnabled() {
-    return inner.loggingEnabled();
-  }
-
-  @Override
-  public String name() {
-    return inner.name();
+  CommitScopedStore<K, V> over(KeyValueStore<Bytes, byte[]> durable) {
+    return new CommitScopedStore<>(durable, codec);
   }
 }

@@ -10,13 +10,7 @@ package io.tidemark.service.state;
  * @param <K> live key; with equals and hashCode
  * @param <V> live value; may be mutable
  */
-public interface StateCodec<K, V> {
-
-  /** The bytes of a key; equal keys give equal bytes. */
-  byte[] encodeKey(K key);
-
-  /** The key that {@link #encodeKey} turned into these bytes. */
-  K decodeKey(byte[] bytes);
+public interface StateCodec<K, V> extends KeyCodec<K> {
 
   /** The bytes of a value as it is now. */
   byte[] encodeValue(V value);

@@ -45,6 +45,7 @@ public final class ServiceStatus {
   private final LiveCounters counters;
   private volatile Supplier<RegistryState> registry = () -> UNKNOWN_REGISTRY;
   private volatile Supplier<List<ReferenceStatus>> references = List::of;
+  private volatile Supplier<WindowBytes> windowBytes = () -> new WindowBytes(0, 0);
 
   /** A status without tasks, counting up to {@link #MODEL_LIMIT} model versions apart. */
   public ServiceStatus() {
@@ -102,6 +103,24 @@ public final class ServiceStatus {
    */
   public List<ReferenceStatus> references() {
     return references.get();
+  }
+
+  /**
+   * Says where it is known how much open windows take.
+   *
+   * @param source gives a snapshot; safe for use by several threads
+   */
+  public void windowBytesFrom(Supplier<WindowBytes> source) {
+    windowBytes = source;
+  }
+
+  /**
+   * How much open windows take.
+   *
+   * @return a snapshot
+   */
+  public WindowBytes windowBytes() {
+    return windowBytes.get();
   }
 
   /**

@@ -159,7 +159,8 @@ public final class DriftTopology {
                     parts.evaluators(),
                     parts.references().catalog(),
                     parts.status(),
-                    learning()),
+                    learning(),
+                    parts.overflow()),
                 parts.pace()),
             Named.as(Operators.EVALUATE));
     if (parts.learning().enabled()) {

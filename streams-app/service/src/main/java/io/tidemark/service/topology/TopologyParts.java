@@ -12,6 +12,7 @@ import io.tidemark.service.serde.DeadLetterEncoder;
 import io.tidemark.service.serde.InputDecoder;
 import io.tidemark.service.serde.ReferenceProfileSerde;
 import io.tidemark.service.serde.ReferenceScheduleSerde;
+import io.tidemark.service.state.overflow.Overflow;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.emit.EmitProcessor;
 import io.tidemark.service.topology.ingest.IngestLimits;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param input tells what has been read
  * @param pace tells when to commit
  * @param commitInterval how often that is while there is no backlog
+ * @param overflow where open windows are when they are too much for the memory
  * @param status where stages report
  */
 public record TopologyParts(
@@ -52,6 +54,7 @@ public record TopologyParts(
     InputProgress input,
     CommitPace pace,
     Duration commitInterval,
+    Overflow overflow,
     ServiceStatus status) {
 
   /**

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsConfig;
@@ -73,7 +74,8 @@ class ConfigLoaderTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(1),
-                Duration.ofDays(7)));
+                Duration.ofDays(7),
+                Optional.empty()));
     assertThat(config.join())
         .isEqualTo(
             new JoinSettings(
@@ -133,6 +135,7 @@ class ConfigLoaderTest {
     all.put("windows.grace", "2h");
     all.put("windows.idle.timeout", "30s");
     all.put("windows.state.retention", "3d");
+    all.put("windows.memory.bytes", "3MiB");
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
     all.put("join.max.pending", "5000");
@@ -208,7 +211,8 @@ class ConfigLoaderTest {
                 Duration.ofHours(6),
                 Duration.ofHours(2),
                 Duration.ofSeconds(30),
-                Duration.ofDays(3)));
+                Duration.ofDays(3),
+                Optional.of(3_145_728)));
     assertThat(config.join())
         .isEqualTo(
             new JoinSettings(

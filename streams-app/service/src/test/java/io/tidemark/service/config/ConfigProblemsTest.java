@@ -55,6 +55,7 @@ class ConfigProblemsTest {
         "topics.results       | ml-features | is the topic of topics.features too | its own topic",
         "join.unmatched       | keep      | is none of           | drop, count",
         "join.max.pending.bytes  | 256     | is too small         | 1MiB or more",
+        "windows.memory.bytes    | 10      | is too small         | 1MiB or more",
         "ingest.max.record.bytes | 1GB    | is not a number of bytes | 1048576 or 1MiB",
         "ingest.max.record.bytes | 4096MiB | is not a number of bytes | 1048576 or 1MiB",
         "evaluation.bins      | 1         | is out of range      | an integer from 2 to 1000",

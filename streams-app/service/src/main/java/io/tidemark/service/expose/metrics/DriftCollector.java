@@ -16,6 +16,7 @@ import io.tidemark.service.status.ModelStatus;
 import io.tidemark.service.status.PartitionStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.StatusCounters;
+import io.tidemark.service.status.WindowBytes;
 import io.tidemark.service.status.WorstFirst;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,6 +93,9 @@ public final class DriftCollector extends Collector {
     series.put(DriftMetric.DUPLICATE_RECORDS_TOTAL, counters.duplicates());
     series.put(DriftMetric.FORGOTTEN_IDS_TOTAL, counters.forgottenIds());
     series.put(DriftMetric.REFUSED_OBSERVATIONS_TOTAL, counters.refused());
+    WindowBytes windows = status.windowBytes();
+    series.put(DriftMetric.WINDOW_STATE_BYTES, windows.memory(), "memory");
+    series.put(DriftMetric.WINDOW_STATE_BYTES, windows.disk(), "disk");
     RegistryState registry = status.registry();
     series.put(DriftMetric.SCHEMA_REGISTRY_UP, registry.answering() ? 1 : 0);
     series.put(DriftMetric.SCHEMA_REGISTRY_FAILURES_TOTAL, registry.failedRounds());

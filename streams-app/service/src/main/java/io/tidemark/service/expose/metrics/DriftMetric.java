@@ -110,6 +110,11 @@ public enum DriftMetric {
       Labels.NONE,
       "Observations of model versions without a reference that were not counted, because too many"
           + " windows were open."),
+  WINDOW_STATE_BYTES(
+      Type.GAUGE,
+      Labels.OF_PLACE,
+      "Bytes of open windows, and of samples that references are made of, by where this instance"
+          + " keeps them: memory, up to windows.memory.bytes, or disk."),
   DEAD_LETTERS_TOTAL(
       Type.COUNTER,
       Labels.OF_DEAD_LETTER,
@@ -251,6 +256,7 @@ public enum DriftMetric {
     static final String OF_MODEL_AND_REASON = OF_MODEL + ",reason";
     static final String OF_ALERT = OF_MODEL + ",severity,state";
     static final String OF_SIDE = "side";
+    static final String OF_PLACE = "place";
     static final String OF_DEAD_LETTER = "topic,reason";
     static final String OF_PARTITION = "partition";
     static final String OF_TOPIC_PARTITION = "topic,partition";

@@ -11,6 +11,7 @@ import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitForwarder;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.state.UpstreamWatermarks;
@@ -60,6 +61,9 @@ public final class EvaluateProcessor
   /** How soon it goes on then; a thread that waits for input does when it has waited. */
   static final Duration NEXT = Duration.ofMillis(10);
 
+  /** Partial summaries wait in memory for a commit, so it comes early when they are much. */
+  static final long MANY_BYTES = 32L * 1024 * 1024;
+
   static final String WATERMARKS_KEY = "watermarks";
 
   private final PerModel<WindowSpec> windows;
@@ -81,6 +85,7 @@ public final class EvaluateProcessor
   private boolean unsent;
   private boolean closed;
   private long spentNanos;
+  private long uncommittedBytes;
 
   /** Decided through when, until references that it ends have been forwarded. */
   private long reachedMillis;
@@ -119,10 +124,10 @@ public final class EvaluateProcessor
     this.status = serviceStatus.open(context.taskId().toString());
     this.gauge = new OpenWindowGauge(status);
     this.watermarkStore = context.getStateStore(Stores.UPSTREAM_WATERMARKS);
-    CommitScopedStore<WindowPart, byte[]> open = context.getStateStore(Stores.OPEN_WINDOWS);
+    CommitScopedRecords<WindowPart> open = context.getStateStore(Stores.OPEN_WINDOWS);
     this.closedStore = context.getStateStore(Stores.CLOSED_WINDOWS);
     watermarkStore.load();
-    open.load();
+    open.clearCache();
     closedStore.load();
     closedThrough = new ClosedThrough(closedStore, times.retentionMillis(), this::forget);
     watermarks = watermarkStore.get(WATERMARKS_KEY);
@@ -135,6 +140,7 @@ public final class EvaluateProcessor
     unsent = false;
     closed = false;
     spentNanos = 0;
+    uncommittedBytes = 0;
     reachedMillis = TaskProgress.NONE;
     stopGoingOn();
     watermarkStore.beforeCommit(
@@ -179,6 +185,7 @@ public final class EvaluateProcessor
    */
   private void prepareOpen() {
     spentNanos = 0;
+    uncommittedBytes = 0;
     awaitSent();
     if (closed) {
       closedStore.flushCache();
@@ -201,6 +208,9 @@ public final class EvaluateProcessor
   public void process(Record<byte[], SummaryMessage> record) {
     if (record.value() instanceof PartialSummaries partials) {
       partials.all().forEach(this::add);
+      if (uncommittedBytes >= MANY_BYTES) {
+        context.commit();
+      }
     } else if (record.value() instanceof TaskWatermark watermark) {
       update(watermark, record.timestamp());
     }
@@ -208,6 +218,7 @@ public final class EvaluateProcessor
 
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
+    uncommittedBytes += partial.chunk().length;
     if (windows.general().closeMillis(partial.window()) <= closedThrough.of(modelVersion)) {
       if (partial.population().isWhole()) {
         status.late(modelVersion, partial.observations());

@@ -8,9 +8,11 @@ import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
+import io.tidemark.service.state.CommitScopedRecordsBuilder;
 import io.tidemark.service.state.CommitScopedStoreBuilder;
 import io.tidemark.service.state.StoreSet;
 import io.tidemark.service.state.UpstreamWatermarksCodec;
+import io.tidemark.service.state.overflow.Overflow;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.names.StreamNames.Stores;
@@ -65,15 +67,20 @@ public final class EvaluateStage
     }
   }
 
-  /** A stage that learns references, unless {@code learning} is null. */
+  /**
+   * A stage that learns references, unless {@code learning} is null.
+   *
+   * @param overflow where open windows and samples are when they are too much for the memory
+   */
   public EvaluateStage(
       PerModel<WindowSpec> windows,
       Times times,
       PerModel<DriftEvaluator> evaluators,
       ReferenceCatalog references,
       ServiceStatus status,
-      LearningPlan learning) {
-    this(windows, times, evaluators, references, status, learning, System::nanoTime);
+      LearningPlan learning,
+      Overflow overflow) {
+    this(windows, times, evaluators, references, status, learning, overflow, System::nanoTime);
   }
 
   /** A stage that commits often, and tells by this clock how long it takes to judge windows. */
@@ -84,6 +91,7 @@ public final class EvaluateStage
       ReferenceCatalog references,
       ServiceStatus status,
       LearningPlan learning,
+      Overflow overflow,
       LongSupplier nanoClock) {
     this(
         windows,
@@ -92,6 +100,7 @@ public final class EvaluateStage
         references,
         status,
         learning,
+        overflow,
         nanoClock);
   }
 
@@ -103,10 +112,11 @@ public final class EvaluateStage
       ReferenceCatalog references,
       ServiceStatus status,
       LearningPlan learning,
+      Overflow overflow,
       LongSupplier nanoClock) {
     this.learning = learning;
     this.nanoClock = nanoClock;
-    this.stores = storesFor(learning);
+    this.stores = storesFor(learning, overflow);
     this.windows = windows;
     this.times = times;
     this.evaluators = evaluators;
@@ -114,15 +124,17 @@ public final class EvaluateStage
     this.status = status;
   }
 
-  private static Set<StoreBuilder<?>> storesFor(LearningPlan learning) {
+  private static Set<StoreBuilder<?>> storesFor(LearningPlan learning, Overflow overflow) {
     StoreBuilder<?> watermarks =
         new CommitScopedStoreBuilder<>(Stores.UPSTREAM_WATERMARKS, new UpstreamWatermarksCodec());
-    StoreBuilder<?> open = new CommitScopedStoreBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec());
+    StoreBuilder<?> open =
+        new CommitScopedRecordsBuilder<>(Stores.OPEN_WINDOWS, new WindowCodec(), overflow);
     StoreBuilder<?> closed =
         new CommitScopedStoreBuilder<>(Stores.CLOSED_WINDOWS, new ClosedThroughCodec());
     List<StoreBuilder<?>> builders = new ArrayList<>(List.of(watermarks, open, closed));
     if (learning != null) {
-      builders.add(new CommitScopedStoreBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec()));
+      builders.add(
+          new CommitScopedRecordsBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec(), overflow));
       if (learning.settings().auto()) {
         builders.add(
             new CommitScopedStoreBuilder<>(Stores.LEARNED_REFERENCES, new LearningCodec()));

@@ -8,7 +8,7 @@ import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.Population;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceSchedule;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.StateMismatchException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,7 +41,7 @@ final class OpenPanes {
   static final int MAX_WINDOWS = 20_000;
 
   private final PerModel<WindowSpec> windows;
-  private final CommitScopedStore<WindowPart, byte[]> store;
+  private final CommitScopedRecords<WindowPart> store;
   private final long firstNumber = WindowPart.firstNumber();
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
 
@@ -61,7 +61,7 @@ final class OpenPanes {
    */
   OpenPanes(
       PerModel<WindowSpec> windows,
-      CommitScopedStore<WindowPart, byte[]> store,
+      CommitScopedRecords<WindowPart> store,
       ToLongFunction<ModelVersion> closedThrough) {
     this.windows = windows;
     this.store = store;

@@ -4,7 +4,7 @@ package io.tidemark.service.topology.evaluate;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ final class OpenWindow {
   private static final int RECORD_OVERHEAD = 256;
 
   private final WindowKey key;
-  private final CommitScopedStore<WindowPart, byte[]> store;
+  private final CommitScopedRecords<WindowPart> store;
   private final int maxRecordBytes;
   private final List<Long> numbers = new ArrayList<>();
   private final List<byte[]> incoming = new ArrayList<>();
@@ -72,15 +72,12 @@ final class OpenWindow {
    *
    * @param firstNumber of this life's records; see {@link WindowPart#firstNumber}
    */
-  OpenWindow(WindowKey key, CommitScopedStore<WindowPart, byte[]> store, long firstNumber) {
+  OpenWindow(WindowKey key, CommitScopedRecords<WindowPart> store, long firstNumber) {
     this(key, store, firstNumber, MAX_RECORD_BYTES);
   }
 
   OpenWindow(
-      WindowKey key,
-      CommitScopedStore<WindowPart, byte[]> store,
-      long firstNumber,
-      int maxRecordBytes) {
+      WindowKey key, CommitScopedRecords<WindowPart> store, long firstNumber, int maxRecordBytes) {
     this.key = key;
     this.store = store;
     this.nextNumber = firstNumber;
@@ -260,7 +257,7 @@ final class OpenWindow {
   }
 
   private void write(PartBytes part) {
-    store.put(new WindowPart(key, nextNumber), part.write());
+    store.add(new WindowPart(key, nextNumber), part.write());
     numbers.add(nextNumber++);
     account(part);
   }

@@ -5,7 +5,7 @@ import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.service.references.LearningSettings;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +33,12 @@ final class PaneSamples {
 
   private static final Logger logger = LoggerFactory.getLogger(PaneSamples.class);
 
-  private final CommitScopedStore<SampleKey, byte[]> store;
+  private final CommitScopedRecords<SampleKey> store;
   private final Map<ModelVersion, TreeMap<Long, Pane>> panes = new HashMap<>();
   private boolean warned;
 
   /** Takes up the samples of a store. */
-  PaneSamples(CommitScopedStore<SampleKey, byte[]> store) {
+  PaneSamples(CommitScopedRecords<SampleKey> store) {
     this.store = store;
     store.forEach((key, chunk) -> pane(key.modelVersion(), key.paneStart()).keep(key, chunk));
   }
@@ -85,7 +85,7 @@ final class PaneSamples {
   }
 
   private void keep(Pane pane, SampleKey key, byte[] chunk) {
-    store.put(key, chunk);
+    store.add(key, chunk);
     pane.keep(key, chunk);
   }
 

@@ -3,14 +3,14 @@ package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.bytes.ByteReader;
 import io.tidemark.core.bytes.ByteWriter;
+import io.tidemark.service.state.KeyCodec;
 import io.tidemark.service.state.ModelVersionKeyCodec;
-import io.tidemark.service.state.StateCodec;
 
 /**
  * Bytes of a chunk of a pane's sample: under model | version | pane start (8) | number (8), what
  * {@code ObservationSampleCodec} wrote, with its own version.
  */
-final class SampleChunkCodec implements StateCodec<SampleKey, byte[]> {
+final class SampleChunkCodec implements KeyCodec<SampleKey> {
 
   @Override
   public byte[] encodeKey(SampleKey key) {
@@ -25,15 +25,5 @@ final class SampleChunkCodec implements StateCodec<SampleKey, byte[]> {
   public SampleKey decodeKey(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "sample key");
     return new SampleKey(ModelVersionKeyCodec.read(in), in.readLong(), in.readLong());
-  }
-
-  @Override
-  public byte[] encodeValue(byte[] chunk) {
-    return chunk;
-  }
-
-  @Override
-  public byte[] decodeValue(SampleKey key, byte[] bytes) {
-    return bytes;
   }
 }

@@ -7,6 +7,7 @@ import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ final class StreamReferences {
       long retentionMillis,
       ProcessorContext<?, ?> context,
       Runnable beforeCommit) {
-    CommitScopedStore<SampleKey, byte[]> chunks = context.getStateStore(Stores.PANE_SAMPLES);
-    chunks.load();
+    CommitScopedRecords<SampleKey> chunks = context.getStateStore(Stores.PANE_SAMPLES);
+    chunks.clearCache();
     PaneSamples samples = new PaneSamples(chunks);
     ReferenceLearner first = null;
     if (settings.auto()) {

@@ -6,8 +6,8 @@ import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Population;
+import io.tidemark.service.state.KeyCodec;
 import io.tidemark.service.state.ModelVersionKeyCodec;
-import io.tidemark.service.state.StateCodec;
 
 /**
  * Bytes of the records of open windows.
@@ -20,7 +20,7 @@ import io.tidemark.service.state.StateCodec;
  *
  * <p>An earlier release had one record for a window, without a number; it is read as number 0.
  */
-final class WindowCodec implements StateCodec<WindowPart, byte[]> {
+final class WindowCodec implements KeyCodec<WindowPart> {
 
   @Override
   public byte[] encodeKey(WindowPart part) {
@@ -50,16 +50,5 @@ final class WindowCodec implements StateCodec<WindowPart, byte[]> {
     long number = in.remaining() == 0 ? 0 : in.readCount();
     in.finish();
     return new WindowPart(key, number);
-  }
-
-  /** The bytes themselves: what is kept in memory is what is logged, once. */
-  @Override
-  public byte[] encodeValue(byte[] part) {
-    return part;
-  }
-
-  @Override
-  public byte[] decodeValue(WindowPart key, byte[] bytes) {
-    return bytes;
   }
 }

@@ -29,6 +29,7 @@ public final class ChaosReport {
   private int restoresStruck;
   private int endedByThemselves;
   private int hangingTransactions;
+  private int overflowed;
   private int duplicates;
   private long countedAgain;
 
@@ -45,6 +46,7 @@ public final class ChaosReport {
     stops = fleet.stops().stream().sorted().toList();
     endedByThemselves = fleet.endedByThemselves();
     hangingTransactions = fleet.hangingTransactions();
+    overflowed = fleet.overflowed();
   }
 
   void recompute(NaiveOracle naive, DirectEvaluation counting, TopicReader reader) {
@@ -122,6 +124,11 @@ public final class ChaosReport {
     return endedByThemselves;
   }
 
+  /** Instances that put open windows or samples on disk. */
+  public int overflowed() {
+    return overflowed;
+  }
+
   /** How many windows were compared. */
   public int windowsCompared() {
     return windows().size();
@@ -159,6 +166,7 @@ public final class ChaosReport {
     figures.put("SIGKILLs of the broker", number(times(Fault.BROKER_KILL)));
     figures.put("instances", "1, 3, 1");
     figures.put("instances that gave up", number(endedByThemselves));
+    figures.put("instances with more open than fits in memory", number(overflowed));
     figures.put("partitions in which Kafka left a transaction open", number(hangingTransactions));
     figures.put("start to running, p50 / max", seconds(restores));
     figures.put("SIGTERM to exit, p50 / max", seconds(stops));

@@ -113,6 +113,8 @@ public final class ChaosRun {
     changes.put("windows.advance", settings.advanceMillis() + "ms");
     changes.put("windows.grace", shape.graceMillis() + "ms");
     changes.put("join.window", shape.joinMillis() + "ms");
+    // The least there is, so that open windows and samples are both in memory and on disk.
+    changes.put("windows.memory.bytes", "1MiB");
     changes.put("references.rolling", periodMillis() + "ms");
     changes.put("references.rolling.observations", Integer.toString(LEAST_OBSERVATIONS));
     // Its windows would be compared with them, from when on depends on the speed of the run.

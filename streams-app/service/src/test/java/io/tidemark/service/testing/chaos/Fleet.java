@@ -4,6 +4,7 @@ package io.tidemark.service.testing.chaos;
 import io.tidemark.service.testing.ServiceProcess;
 import io.tidemark.service.testing.TidemarkCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The instances of the service that run, by name, and how long each start took. */
 final class Fleet implements AutoCloseable {
@@ -35,6 +38,7 @@ final class Fleet implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> changes;
   private final TreeMap<String, ServiceProcess> running = new TreeMap<>();
+  private final Set<String> overflowed = new TreeSet<>();
   private final List<Duration> restores = new ArrayList<>();
   private final List<Duration> stops = new ArrayList<>();
   private int endedByThemselves;
@@ -63,6 +67,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private ServiceProcess start(String name, Map<String, String> changes) throws IOException {
+    noteOverflow(name);
     Path home = directory.resolve(name);
     ServiceProcess service =
         ServiceProcess.start(home, cluster.settings(home.resolve("state"), changes));
@@ -85,6 +90,19 @@ final class Fleet implements AutoCloseable {
   void abortHangingTransactions() throws IOException, InterruptedException {
     hangingTransactions +=
         HangingTransactions.abort(cluster.bootstrapServers(), UNUSUALLY_LONG_OPEN, this::live);
+  }
+
+  /** The next start deletes what a life has left on disk, the directory for that it leaves. */
+  private void noteOverflow(String name) {
+    if (Files.isDirectory(directory.resolve(name).resolve("state").resolve("overflow"))) {
+      overflowed.add(name);
+    }
+  }
+
+  /** How many instances had more open than they may hold in memory. */
+  int overflowed() {
+    running.keySet().forEach(this::noteOverflow);
+    return overflowed.size();
   }
 
   int hangingTransactions() {

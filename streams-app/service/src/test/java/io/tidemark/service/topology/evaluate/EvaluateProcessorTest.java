@@ -28,6 +28,7 @@ import io.tidemark.service.status.ModelStatus;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.SegmentedSample;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.testing.TestOverflow;
 import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
@@ -63,6 +64,7 @@ class EvaluateProcessorTest {
             references,
             status,
             null,
+            TestOverflow.inMemory(),
             () -> 0L), // judging takes no time
         60_000);
   }

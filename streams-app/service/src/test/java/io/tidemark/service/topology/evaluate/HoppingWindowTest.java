@@ -20,6 +20,7 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.testing.TestOverflow;
 import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
@@ -50,6 +51,7 @@ class HoppingWindowTest {
               references,
               status,
               null,
+              TestOverflow.onDisk(),
               () -> 0L), // judging takes no time
           60_000);
 

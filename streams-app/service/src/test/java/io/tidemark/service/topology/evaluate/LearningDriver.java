@@ -20,10 +20,12 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.Restartable;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.testing.TestOverflow;
 import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
@@ -65,6 +67,7 @@ final class LearningDriver implements AutoCloseable {
                 references,
                 new ServiceStatus(),
                 new EvaluateStage.LearningPlan(settings, CHILD, CHILD),
+                TestOverflow.onDisk(),
                 this::nanos));
     return new StageDriver<>(stage, 60_000);
   }
@@ -80,8 +83,8 @@ final class LearningDriver implements AutoCloseable {
     learned.put(modelVersion, Learning.begin());
     ObservationSample sample = new ObservationSample();
     window(modelVersion, 0).forEach(sample::accept);
-    CommitScopedStore<SampleKey, byte[]> chunks = driver.store(Stores.PANE_SAMPLES);
-    chunks.put(
+    CommitScopedRecords<SampleKey> chunks = driver.store(Stores.PANE_SAMPLES);
+    chunks.add(
         new SampleKey(modelVersion, 0, 0), ObservationSampleCodec.encode(sample, 1 << 20).get(0));
   }
 
@@ -208,7 +211,7 @@ final class LearningDriver implements AutoCloseable {
   List<SampleKey> chunks() {
     List<SampleKey> keys = new ArrayList<>();
     driver
-        .<CommitScopedStore<SampleKey, byte[]>>store(Stores.PANE_SAMPLES)
+        .<CommitScopedRecords<SampleKey>>store(Stores.PANE_SAMPLES)
         .forEach((key, chunk) -> keys.add(key));
     return keys;
   }

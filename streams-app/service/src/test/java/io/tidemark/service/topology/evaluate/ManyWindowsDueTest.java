@@ -23,6 +23,7 @@ import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.Restartable;
 import io.tidemark.service.testing.StageDriver;
+import io.tidemark.service.testing.TestOverflow;
 import io.tidemark.service.topology.message.PartialSummaries;
 import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
@@ -54,6 +55,7 @@ class ManyWindowsDueTest {
               new ReferenceCatalog(),
               status,
               null,
+              TestOverflow.inMemory(),
               this::nanos));
   private final StageDriver<SummaryMessage, DriftReport> driver = new StageDriver<>(stage, 60_000);
 

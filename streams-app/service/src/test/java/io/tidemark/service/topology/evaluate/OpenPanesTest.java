@@ -12,7 +12,7 @@ import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.StateMismatchException;
 import io.tidemark.service.state.TestStore;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class OpenPanesTest {
       SummaryCodec.encode(WindowSummary.of(ReferenceProfile.none(MODEL)), 1 << 20).get(0);
 
   private final TestStore durable = new TestStore();
-  private CommitScopedStore<WindowPart, byte[]> store;
+  private CommitScopedRecords<WindowPart> store;
   private OpenPanes panes = start(TUMBLING);
 
   /** What is in the store is there again, whatever the settings. */

@@ -14,7 +14,7 @@ import io.tidemark.core.reference.NumericReference;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.TestStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +40,7 @@ class OpenWindowTest {
 
   private final WindowKey key = new WindowKey(MODEL, new EvaluationWindow(0, 60_000), PROFILE.id());
   private TestStore durable;
-  private CommitScopedStore<WindowPart, byte[]> store;
+  private CommitScopedRecords<WindowPart> store;
   private OpenWindow window;
 
   private static ReferenceProfile profile() {
@@ -63,7 +63,7 @@ class OpenWindowTest {
     commit(window, store);
   }
 
-  private static void commit(OpenWindow written, CommitScopedStore<WindowPart, byte[]> to) {
+  private static void commit(OpenWindow written, CommitScopedRecords<WindowPart> to) {
     written.persist();
     to.flushCache();
   }
@@ -73,7 +73,7 @@ class OpenWindowTest {
     window = restored(store);
   }
 
-  private OpenWindow restored(CommitScopedStore<WindowPart, byte[]> from) {
+  private OpenWindow restored(CommitScopedRecords<WindowPart> from) {
     List<Long> numbers = new ArrayList<>();
     from.forEach((part, bytes) -> numbers.add(part.number()));
     Collections.shuffle(numbers);
@@ -181,7 +181,7 @@ class OpenWindowTest {
       commit();
     }
     OpenWindow dead = window;
-    CommitScopedStore<WindowPart, byte[]> deadStore = store;
+    CommitScopedRecords<WindowPart> deadStore = store;
     restart();
     for (int step = 0; step < steps; step++) {
       WindowSummary partial = counted(random, random.nextInt(400));

@@ -11,7 +11,7 @@ import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.ObservationSampleCodec;
 import io.tidemark.core.sketch.ObservationSampler;
 import io.tidemark.service.references.LearningSettings;
-import io.tidemark.service.state.CommitScopedStore;
+import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.TestStore;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,7 +25,7 @@ class PaneSamplesTest {
   private static final ModelVersion OTHER = new ModelVersion("credit", "7");
 
   private final TestStore durable = new TestStore();
-  private final CommitScopedStore<SampleKey, byte[]> store = durable.open(new SampleChunkCodec());
+  private final CommitScopedRecords<SampleKey> store = durable.open(new SampleChunkCodec());
   private final PaneSamples samples = new PaneSamples(store);
 
   private void add(ModelVersion modelVersion, long start) {
@@ -99,7 +99,7 @@ class PaneSamplesTest {
     ObservationSample whole = new ObservationSample();
     List<byte[]> chunks = chunks(30_000, whole);
     PaneSamples current = samples;
-    CommitScopedStore<SampleKey, byte[]> live = store;
+    CommitScopedRecords<SampleKey> live = store;
     for (int i = 0; i < chunks.size(); i++) {
       current.add(MODEL, 0, chunks.get(i));
       if (i % 70 == 69) {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.state.overflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much memory the {@link OverflowStore}s of an instance may take together, and where on disk
+ * they put what is more.
+ *
+ * <p>The disk is a place to overflow to and no more: what is there is deleted with its store, and
+ * what a process left that was killed when another starts. Thread-safe.
+ */
+public final class Overflow {
+
+  private static final Logger logger = LoggerFactory.getLogger(Overflow.class);
+
+  private final long maxBytes;
+  private final Path parent;
+  private final AtomicLong memoryBytes = new AtomicLong();
+  private final AtomicLong diskBytes = new AtomicLong();
+  private final AtomicInteger directories = new AtomicInteger();
+  private ProcessDirectory own;
+  private boolean broken;
+
+  /**
+   * An instance's; deletes what processes have left that are gone.
+   *
+   * @param maxBytes how much may be in memory
+   * @param parent where this makes a directory when it is needed
+   */
+  public Overflow(long maxBytes, Path parent) {
+    this.maxBytes = maxBytes;
+    this.parent = parent;
+    try {
+      ProcessDirectory.removeAbandoned(parent);
+    } catch (IOException e) {
+      logger.warn("What an earlier process left in {} could not be deleted: {}", parent, e);
+    }
+  }
+
+  /** Bytes that are held in memory, by an estimate that counts keys and nodes. */
+  public long memoryBytes() {
+    return memoryBytes.get();
+  }
+
+  /** Bytes of keys and values that are on disk. */
+  public long diskBytes() {
+    return diskBytes.get();
+  }
+
+  /** Takes memory if there is some left; whether there was. */
+  boolean hold(long bytes) {
+    if (memoryBytes.addAndGet(bytes) <= maxBytes) {
+      return true;
+    }
+    memoryBytes.addAndGet(-bytes);
+    return false;
+  }
+
+  /** Takes memory that is not there, where there is no disk either. */
+  void holdAnyway(long bytes) {
+    memoryBytes.addAndGet(bytes);
+  }
+
+  void release(long bytes) {
+    memoryBytes.addAndGet(-bytes);
+  }
+
+  /** Whether there is so much memory again that the next records will not need the disk. */
+  boolean isHalfEmpty() {
+    return memoryBytes.get() <= maxBytes / 2;
+  }
+
+  void onDisk(long bytes) {
+    diskBytes.addAndGet(bytes);
+  }
+
+  /** Opens records on disk; null when that is not possible, and from now on all is in memory. */
+  synchronized DiskRecords open(String store) {
+    if (broken) {
+      return null;
+    }
+    try {
+      if (own == null) {
+        own = ProcessDirectory.create(parent);
+        logger.info(
+            "More than {} bytes of state are open (windows.memory.bytes); the rest goes to {}",
+            maxBytes,
+            own.path());
+      }
+      return DiskRecords.open(own.path().resolve(store + '-' + directories.getAndIncrement()));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      broken = true;
+      logger.error(
+          "More than {} bytes of state are open (windows.memory.bytes), and nothing can be put on"
+              + " disk in {} (kafka.state.dir). All of it stays in memory until a restart",
+          maxBytes,
+          parent,
+          e);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.service.state.overflow;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A directory that belongs to a process as long as it lives, beside those of others.
+ *
+ * <p>A lock on a file beside it says so, which the operating system lifts when the process ends in
+ * whatever way. The file comes first and goes last, so a directory without one is being made or
+ * deleted by somebody, and left alone.
+ *
+ * @param path the directory
+ * @param lock held until the process ends
+ */
+record ProcessDirectory(Path path, FileLock lock) {
+
+  private static final String PREFIX = "overflow-";
+  private static final String LOCK = ".lock";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  static ProcessDirectory create(Path parent) throws IOException {
+    Files.createDirectories(parent);
+    while (true) {
+      String name = PREFIX + UUID.randomUUID();
+      FileLock lock = lock(parent.resolve(name + LOCK));
+      if (lock != null) { // else somebody takes it for abandoned, in the moment before the lock
+        return new ProcessDirectory(createPrivate(parent.resolve(name)), lock);
+      }
+    }
+  }
+
+  /** Records hold values of the data, so nobody else may look into it where systems know that. */
+  private static Path createPrivate(Path directory) throws IOException {
+    return Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix")
+        ? Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+        : Files.createDirectory(directory);
+  }
+
+  /** Deletes the directories in one whose processes are gone. */
+  static void removeAbandoned(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return;
+    }
+    try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + '*' + LOCK)) {
+      for (Path file : locks) {
+        FileLock lock = lock(file);
+        if (lock != null) {
+          String name = file.getFileName().toString();
+          Path directory = parent.resolve(name.substring(0, name.length() - LOCK.length()));
+          Utils.delete(directory.toFile());
+          Files.deleteIfExists(file);
+          lock.channel().close();
+        }
+      }
+    }
+  }
+
+  /** The lock on a file, which is made if need be; null when another has it. */
+  private static FileLock lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Somebody in this process has it.
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    return lock;
+  }
+}
