@@ -12,10 +12,8 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
 import org.rocksdb.Filter;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -24,39 +22,39 @@ import org.rocksdb.WriteOptions;
 
 /**
  * Records in a RocksDB of their own, which is deleted when it is closed. No write-ahead log: it
- * need not outlive the process. Takes some 20 MB of native memory, and what says where its blocks
- * are, a hundredth of what is on disk: were that in the cache, most reads would wait for it. Not
+ * need not outlive the process. What says where its blocks are, a hundredth of what is on disk, is
+ * in native memory beside {@link DiskMemory}: in that cache most reads would wait for it. Not
  * thread-safe.
  */
 final class DiskRecords implements AutoCloseable {
 
   private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
-  private static final long CACHE_BYTES = 8L * 1024 * 1024;
   private static final long BLOCK_BYTES = 16L * 1024;
   private static final int BITS_A_KEY = 10;
   private static final int OPEN_FILES = 100;
 
   private final Path directory;
-  private final Cache cache = new LRUCache(CACHE_BYTES);
   private final Filter filter = new BloomFilter(BITS_A_KEY);
-  private final Options options =
-      new Options()
-          .setCreateIfMissing(true)
-          .setWriteBufferSize(WRITE_BUFFER_BYTES)
-          .setMaxOpenFiles(OPEN_FILES)
-          .setCompressionType(CompressionType.LZ4_COMPRESSION)
-          .setTableFormatConfig(
-              new BlockBasedTableConfig()
-                  .setBlockCache(cache)
-                  .setBlockSize(BLOCK_BYTES)
-                  .setFilterPolicy(filter));
+  private final Options options;
   private final WriteOptions writes = new WriteOptions().setDisableWAL(true);
   private final RocksDB db;
   private long records;
   private long bytes;
 
-  private DiskRecords(Path directory) throws RocksDBException {
+  private DiskRecords(Path directory, DiskMemory memory) throws RocksDBException {
     this.directory = directory;
+    this.options =
+        new Options()
+            .setCreateIfMissing(true)
+            .setWriteBufferManager(memory.writeBuffers())
+            .setWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setMaxOpenFiles(OPEN_FILES)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig()
+                    .setBlockCache(memory.cache())
+                    .setBlockSize(BLOCK_BYTES)
+                    .setFilterPolicy(filter));
     this.db = RocksDB.open(options, directory.toString());
   }
 
@@ -64,13 +62,13 @@ final class DiskRecords implements AutoCloseable {
    * Makes a place for records.
    *
    * @param directory is created
+   * @param memory to use
    * @throws IOException if that is not possible
    */
-  static DiskRecords open(Path directory) throws IOException {
-    RocksDB.loadLibrary();
+  static DiskRecords open(Path directory, DiskMemory memory) throws IOException {
     Files.createDirectories(directory);
     try {
-      return new DiskRecords(directory);
+      return new DiskRecords(directory, memory);
     } catch (RocksDBException e) {
       throw new IOException("RocksDB in " + directory + ": " + e.getMessage(), e);
     }
@@ -140,7 +138,6 @@ final class DiskRecords implements AutoCloseable {
     writes.close();
     options.close();
     filter.close();
-    cache.close();
     try {
       Utils.delete(directory.toFile());
     } catch (IOException e) {

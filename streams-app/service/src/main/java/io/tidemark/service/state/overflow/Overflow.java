@@ -25,6 +25,7 @@ public final class Overflow {
   private final AtomicLong diskBytes = new AtomicLong();
   private final AtomicInteger directories = new AtomicInteger();
   private ProcessDirectory own;
+  private DiskMemory diskMemory;
   private boolean broken;
 
   /**
@@ -87,13 +88,15 @@ public final class Overflow {
     }
     try {
       if (own == null) {
+        diskMemory = DiskMemory.allocate();
         own = ProcessDirectory.create(parent);
         logger.info(
             "More than {} bytes of state are open (windows.memory.bytes); the rest goes to {}",
             maxBytes,
             own.path());
       }
-      return DiskRecords.open(own.path().resolve(store + '-' + directories.getAndIncrement()));
+      return DiskRecords.open(
+          own.path().resolve(store + '-' + directories.getAndIncrement()), diskMemory);
     } catch (IOException | RuntimeException | LinkageError e) {
       broken = true;
       logger.error(
