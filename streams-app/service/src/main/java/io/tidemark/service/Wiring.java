@@ -78,11 +78,7 @@ final class Wiring {
 
   private static Overflow overflow(TidemarkConfig config, ServiceStatus status) {
     long memoryBytes =
-        config
-            .windows()
-            .memoryBytes()
-            .map(Integer::longValue)
-            .orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        config.windows().memoryBytes().orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     Overflow overflow = new Overflow(memoryBytes, Path.of(config.kafka().stateDir(), "overflow"));
     status.windowBytesFrom(() -> new WindowBytes(overflow.memoryBytes(), overflow.diskBytes()));
     return overflow;

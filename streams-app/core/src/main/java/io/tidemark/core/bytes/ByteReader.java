@@ -211,6 +211,16 @@ public final class ByteReader {
     return value;
   }
 
+  /**
+   * Passes over bytes.
+   *
+   * @param count how many; 0 or more
+   */
+  public void skipBytes(int count) {
+    require(count);
+    position += count;
+  }
+
   /** Goes on by bytes that are there, or back. */
   void skip(int count) {
     position += count;

@@ -64,7 +64,8 @@ public final class ConfigKeys {
           "kafka.state.dir",
           ConfigType.text(),
           "tidemark-state",
-          "Directory of local state. It can be lost: state is restored from Kafka.");
+          "Directory of local state. It can be lost between two starts: state is restored from"
+              + " Kafka.");
 
   static {
     ALL.addAll(RegistryKeys.all());
@@ -134,7 +135,7 @@ public final class ConfigKeys {
           "How long, in event time, what is remembered of a model version outlives its last window:"
               + " runs of windows, and through when its windows have closed. An alert that fires is"
               + " kept until it is resolved. At least the length of two windows with their grace.");
-  static final ConfigKey<Optional<Integer>> WINDOWS_MEMORY =
+  static final ConfigKey<Optional<Long>> WINDOWS_MEMORY =
       key(
           "windows.memory.bytes",
           ConfigType.optionalBytes(1 << 20, "auto"),

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class ConfigType<T> {
 
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,9}) ?(kib|mib)?");
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,10}) ?(kib|mib|gib)?");
 
   private final String label;
   private final Parser<T> parser;
@@ -182,36 +182,56 @@ public final class ConfigType<T> {
     return bytes(1);
   }
 
-  /** A number of bytes, at least {@code least}; whole MiB unless it is 1. */
+  /** A number of bytes below 2 GiB, at least {@code least}; whole MiB unless it is 1. */
   static ConfigType<Integer> bytes(int least) {
-    String range = least == 1 ? "" : ", at least " + (least >> 20) + "MiB";
     return new ConfigType<>(
-        "bytes, or with KiB or MiB" + range,
-        text -> {
-          var matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
-          if (matcher.matches()) {
-            String unit = matcher.group(2);
-            long factor = unit == null ? 1 : unit.equals("kib") ? 1024 : 1024 * 1024;
-            long value = Long.parseLong(matcher.group(1)) * factor;
-            if (value >= 1 && value < least) {
-              throw new InvalidValueException(
-                  "is too small", "use " + (least >> 20) + "MiB or more");
-            }
-            if (value >= least && value <= Integer.MAX_VALUE) {
-              return (int) value;
-            }
-          }
-          throw new InvalidValueException(
-              "is not a number of bytes below 2 GiB", "write for example 1048576 or 1MiB");
-        });
+        bytesLabel(least),
+        text -> (int) parseBytes(text, least, Integer.MAX_VALUE, " below 2 GiB"));
   }
 
   /** A number of bytes, at least {@code least}, or a word that stands for none. */
-  static ConfigType<Optional<Integer>> optionalBytes(int least, String none) {
-    ConfigType<Integer> bytes = bytes(least);
+  static ConfigType<Optional<Long>> optionalBytes(int least, String none) {
     return new ConfigType<>(
-        none + ", or " + bytes.label(),
-        text -> text.equalsIgnoreCase(none) ? Optional.empty() : Optional.of(bytes.parse(text)));
+        none + ", or " + bytesLabel(least),
+        text ->
+            text.equalsIgnoreCase(none)
+                ? Optional.empty()
+                : Optional.of(parseBytes(text, least, Long.MAX_VALUE, "")));
+  }
+
+  private static String bytesLabel(int least) {
+    return "bytes, or with KiB, MiB or GiB" + (least == 1 ? "" : ", at least " + mebi(least));
+  }
+
+  private static long parseBytes(String text, int least, long most, String range)
+      throws InvalidValueException {
+    var matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
+    if (matcher.matches()) {
+      long value = Long.parseLong(matcher.group(1)) << shift(matcher.group(2));
+      if (value >= 1 && value < least) {
+        throw new InvalidValueException("is too small", "use " + mebi(least) + " or more");
+      }
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw new InvalidValueException(
+        "is not a number of bytes" + range, "write for example 1048576 or 1MiB");
+  }
+
+  private static int shift(String unit) {
+    if (unit == null) {
+      return 0;
+    }
+    return switch (unit) {
+      case "kib" -> 10;
+      case "mib" -> 20;
+      default -> 30;
+    };
+  }
+
+  private static String mebi(int bytes) {
+    return (bytes >> 20) + "MiB";
   }
 
   static ConfigType<String> topic() {

@@ -21,4 +21,4 @@ public record WindowSettings(
     Duration grace,
     Duration idleTimeout,
     Duration retention,
-    Optional<Integer> memoryBytes) {}
+    Optional<Long> memoryBytes) {}

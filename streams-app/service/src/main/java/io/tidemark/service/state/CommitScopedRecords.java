@@ -21,9 +21,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
 
+  static final long MANY_BYTES = 8L * 1024 * 1024;
+
   private final KeyCodec<K> codec;
   private final Map<K, Change<K>> changes = new HashMap<>();
   private final List<Change<K>> inOrder = new ArrayList<>();
+  private long addedBytes;
 
   CommitScopedRecords(KeyValueStore<Bytes, byte[]> inner, KeyCodec<K> codec) {
     super(inner);
@@ -33,6 +36,17 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
   /** Adds a record under a key that has none and had none since the last commit. */
   public void add(K key, byte[] value) {
     change(new Change<>(key, value, true));
+    addedBytes += value.length;
+  }
+
+  /**
+   * Writes what has changed so far, if that is much, so that not all that a commit changes waits in
+   * memory. To be called at a commit only, when all is done that must come before.
+   */
+  public void writeAhead() {
+    if (addedBytes >= MANY_BYTES) {
+      writeChanges();
+    }
   }
 
   /** The bytes under a key, or null; from the store beneath when they are durable. */
@@ -96,6 +110,7 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
   public void clearCache() {
     changes.clear();
     inOrder.clear();
+    addedBytes = 0;
   }
 
   /** What a commit is to write. */

@@ -135,7 +135,7 @@ class ConfigLoaderTest {
     all.put("windows.grace", "2h");
     all.put("windows.idle.timeout", "30s");
     all.put("windows.state.retention", "3d");
-    all.put("windows.memory.bytes", "3MiB");
+    all.put("windows.memory.bytes", "3GiB");
     all.put("join.window", "PT10M");
     all.put("join.unmatched", "count");
     all.put("join.max.pending", "5000");
@@ -212,7 +212,7 @@ class ConfigLoaderTest {
                 Duration.ofHours(2),
                 Duration.ofSeconds(30),
                 Duration.ofDays(3),
-                Optional.of(3_145_728)));
+                Optional.of(3_221_225_472L)));
     assertThat(config.join())
         .isEqualTo(
             new JoinSettings(

@@ -94,6 +94,20 @@ class CommitScopedRecordsTest {
   }
 
   @Test
+  void writeAhead_writesWhatIsMuch_andOnlyThat() {
+    records.add("a", bytes("1"));
+    records.writeAhead();
+    assertThat(durable.written()).isEmpty();
+
+    records.add("b", new byte[(int) CommitScopedRecords.MANY_BYTES]);
+    records.writeAhead();
+    records.remove("a");
+    records.flushCache();
+
+    assertThat(durable.written()).containsExactly(1, (int) CommitScopedRecords.MANY_BYTES, 0);
+  }
+
+  @Test
   void clearCache_whatIsNotDurable_isGone() {
     records.add("a", bytes("1"));
     records.flushCache();

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
 import org.rocksdb.Filter;
 import org.rocksdb.Options;
@@ -19,19 +20,26 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records in a RocksDB of their own, which is deleted when it is closed. No write-ahead log: it
- * need not outlive the process. What says where its blocks are, a hundredth of what is on disk, is
- * in native memory beside {@link DiskMemory}: in that cache most reads would wait for it. Not
- * thread-safe.
+ * need not outlive the process. Takes up to 2 MiB of native memory for what is not written yet, and
+ * a hundredth of what is on disk to say where it is: were that in the cache, most reads would wait
+ * for it. Not thread-safe.
  */
 final class DiskRecords implements AutoCloseable {
 
-  private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
+  private static final Logger logger = LoggerFactory.getLogger(DiskRecords.class);
+
+  private static final long WRITE_BUFFER_BYTES = 1024 * 1024;
   private static final long BLOCK_BYTES = 16L * 1024;
   private static final int BITS_A_KEY = 10;
   private static final int OPEN_FILES = 100;
+
+  /** Few: until what marks deletions is compacted with what is deleted, that takes room on disk. */
+  private static final int FILES_TO_COMPACT = 2;
 
   private final Path directory;
   private final Filter filter = new BloomFilter(BITS_A_KEY);
@@ -40,19 +48,21 @@ final class DiskRecords implements AutoCloseable {
   private final RocksDB db;
   private long records;
   private long bytes;
+  private long written;
 
-  private DiskRecords(Path directory, DiskMemory memory) throws RocksDBException {
+  private DiskRecords(Path directory, Cache cache) throws RocksDBException {
     this.directory = directory;
     this.options =
         new Options()
             .setCreateIfMissing(true)
-            .setWriteBufferManager(memory.writeBuffers())
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setLevel0FileNumCompactionTrigger(FILES_TO_COMPACT)
+            .setAvoidFlushDuringShutdown(true)
             .setMaxOpenFiles(OPEN_FILES)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setTableFormatConfig(
                 new BlockBasedTableConfig()
-                    .setBlockCache(memory.cache())
+                    .setBlockCache(cache)
                     .setBlockSize(BLOCK_BYTES)
                     .setFilterPolicy(filter));
     this.db = RocksDB.open(options, directory.toString());
@@ -62,16 +72,21 @@ final class DiskRecords implements AutoCloseable {
    * Makes a place for records.
    *
    * @param directory is created
-   * @param memory to use
+   * @param cache of blocks
    * @throws IOException if that is not possible
    */
-  static DiskRecords open(Path directory, DiskMemory memory) throws IOException {
+  static DiskRecords open(Path directory, Cache cache) throws IOException {
     Files.createDirectories(directory);
     try {
-      return new DiskRecords(directory, memory);
+      return new DiskRecords(directory, cache);
     } catch (RocksDBException e) {
       throw new IOException("RocksDB in " + directory + ": " + e.getMessage(), e);
     }
+  }
+
+  /** How much has been written since it was opened; what is deleted of it may still take room. */
+  long written() {
+    return written;
   }
 
   /** How many records there are. */
@@ -95,6 +110,7 @@ final class DiskRecords implements AutoCloseable {
       db.put(writes, key.get(), value);
       records++;
       bytes += bytes(key, value);
+      written += bytes(key, value);
     } catch (RocksDBException e) {
       throw failed("written", e);
     }
@@ -141,7 +157,8 @@ final class DiskRecords implements AutoCloseable {
     try {
       Utils.delete(directory.toFile());
     } catch (IOException e) {
-      throw new ProcessorStateException("could not delete " + directory, e);
+      // Nothing is lost by it but room, until the next start.
+      logger.warn("Could not delete {}: {}", directory, e.toString());
     }
   }
 
@@ -152,9 +169,18 @@ final class DiskRecords implements AutoCloseable {
       this.iterator = iterator;
     }
 
+    /** What cannot be read ends it as well, and must not pass for the end. */
     @Override
     public boolean hasNext() {
-      return iterator.isValid();
+      if (iterator.isValid()) {
+        return true;
+      }
+      try {
+        iterator.status();
+      } catch (RocksDBException e) {
+        throw new ProcessorStateException("records on disk could not be read", e);
+      }
+      return false;
     }
 
     @Override
@@ -166,7 +192,7 @@ final class DiskRecords implements AutoCloseable {
 
     @Override
     public Bytes peekNextKey() {
-      if (!iterator.isValid()) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
       return Bytes.wrap(iterator.key());

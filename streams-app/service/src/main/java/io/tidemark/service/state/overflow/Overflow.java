@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +22,18 @@ public final class Overflow {
 
   private static final Logger logger = LoggerFactory.getLogger(Overflow.class);
 
+  private static final long CACHE_BYTES = 32L * 1024 * 1024;
+
   private final long maxBytes;
   private final Path parent;
   private final AtomicLong memoryBytes = new AtomicLong();
   private final AtomicLong diskBytes = new AtomicLong();
   private final AtomicInteger directories = new AtomicInteger();
   private ProcessDirectory own;
-  private DiskMemory diskMemory;
+
+  /** Of blocks read, for all stores; lasts as long as the process. */
+  private Cache cache;
+
   private boolean broken;
 
   /**
@@ -49,7 +57,9 @@ public final class Overflow {
     return memoryBytes.get();
   }
 
-  /** Bytes of keys and values that are on disk. */
+  /**
+   * Bytes of keys and values that are on disk; files are smaller, and larger by what is deleted.
+   */
   public long diskBytes() {
     return diskBytes.get();
   }
@@ -88,7 +98,8 @@ public final class Overflow {
     }
     try {
       if (own == null) {
-        diskMemory = DiskMemory.allocate();
+        RocksDB.loadLibrary();
+        cache = new LRUCache(CACHE_BYTES);
         own = ProcessDirectory.create(parent);
         logger.info(
             "More than {} bytes of state are open (windows.memory.bytes); the rest goes to {}",
@@ -96,7 +107,7 @@ public final class Overflow {
             own.path());
       }
       return DiskRecords.open(
-          own.path().resolve(store + '-' + directories.getAndIncrement()), diskMemory);
+          own.path().resolve(store + '-' + directories.getAndIncrement()), cache);
     } catch (IOException | RuntimeException | LinkageError e) {
       broken = true;
       logger.error(

@@ -31,6 +31,9 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
   /** What a record takes in memory beside its key and value: a node, three headers. */
   static final int RECORD_OVERHEAD_BYTES = 112;
 
+  /** An empty one that has taken so much may still take room on disk. */
+  private static final long WORTH_CLOSING_BYTES = 64L * 1024 * 1024;
+
   private final String name;
   private final Overflow overflow;
   private final NavigableMap<Bytes, byte[]> memory = new TreeMap<>();
@@ -123,22 +126,32 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
     byte[] held = memory.remove(key);
     if (held != null) {
       overflow.release(heldBytes(key, held));
+      closeDiskWhenEmpty();
       return held;
     }
     byte[] stored = disk == null ? null : disk.get(key);
     if (stored != null) {
       disk.remove(key, stored);
       overflow.onDisk(-DiskRecords.bytes(key, stored));
-      if (disk.size() == 0 && overflow.isHalfEmpty()) {
-        closeDisk(); // not at once, or at the bound one would be opened and closed all the time
-      }
+      closeDiskWhenEmpty();
     }
     return stored;
   }
 
+  /** Not at once, or at the bound one would be opened and closed all the time. */
+  private void closeDiskWhenEmpty() {
+    if (disk != null
+        && disk.size() == 0
+        && (overflow.isHalfEmpty() || disk.written() >= WORTH_CLOSING_BYTES)) {
+      closeDisk();
+    }
+  }
+
   private void closeDisk() {
-    disk.close();
+    DiskRecords closing = disk;
     disk = null;
+    overflow.onDisk(-closing.bytes());
+    closing.close();
   }
 
   @Override
@@ -183,7 +196,6 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
     memory.forEach((key, value) -> overflow.release(heldBytes(key, value)));
     memory.clear();
     if (disk != null) {
-      overflow.onDisk(-disk.bytes());
       closeDisk();
     }
   }

@@ -4,7 +4,6 @@ package io.tidemark.service.state.overflow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -29,16 +29,30 @@ record ProcessDirectory(Path path, FileLock lock) {
 
   private static final String PREFIX = "overflow-";
   private static final String LOCK = ".lock";
+
+  /**
+   * The lock files of this process. It must not so much as open one of them again: closing that
+   * would lift the lock, on systems that count locks by process.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  static ProcessDirectory create(Path parent) throws IOException {
+  static synchronized ProcessDirectory create(Path parent) throws IOException {
     Files.createDirectories(parent);
     while (true) {
       String name = PREFIX + UUID.randomUUID();
-      FileLock lock = lock(parent.resolve(name + LOCK));
-      if (lock != null) { // else somebody takes it for abandoned, in the moment before the lock
+      Path file = parent.resolve(name + LOCK).toAbsolutePath();
+      OWN.add(file);
+      FileLock lock = lock(file);
+      // Somebody may take it for abandoned, and delete it, in the moment before the lock.
+      if (lock != null && Files.exists(file)) {
         return new ProcessDirectory(createPrivate(parent.resolve(name)), lock);
+      }
+      OWN.remove(file);
+      if (lock != null) {
+        lock.channel().close();
       }
     }
   }
@@ -50,21 +64,36 @@ record ProcessDirectory(Path path, FileLock lock) {
         : Files.createDirectory(directory);
   }
 
+  /** Lets go of it, as the end of the process does. */
+  void release() throws IOException {
+    lock.channel().close();
+    OWN.remove(path.resolveSibling(path.getFileName() + LOCK).toAbsolutePath());
+  }
+
   /** Deletes the directories in one whose processes are gone. */
-  static void removeAbandoned(Path parent) throws IOException {
+  static synchronized void removeAbandoned(Path parent) throws IOException {
     if (!Files.isDirectory(parent)) {
       return;
     }
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + '*' + LOCK)) {
       for (Path file : locks) {
-        FileLock lock = lock(file);
-        if (lock != null) {
-          String name = file.getFileName().toString();
-          Path directory = parent.resolve(name.substring(0, name.length() - LOCK.length()));
-          Utils.delete(directory.toFile());
-          Files.deleteIfExists(file);
-          lock.channel().close();
+        if (!OWN.contains(file.toAbsolutePath())) {
+          removeIfAbandoned(file);
         }
+      }
+    }
+  }
+
+  private static void removeIfAbandoned(Path file) throws IOException {
+    FileLock lock = lock(file);
+    if (lock != null) {
+      try {
+        String name = file.getFileName().toString();
+        Utils.delete(
+            file.resolveSibling(name.substring(0, name.length() - LOCK.length())).toFile());
+        Files.deleteIfExists(file);
+      } finally {
+        lock.channel().close();
       }
     }
   }
@@ -73,15 +102,9 @@ record ProcessDirectory(Path path, FileLock lock) {
   private static FileLock lock(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Somebody in this process has it.
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
     }
     return lock;
   }

@@ -62,7 +62,7 @@ public final class EvaluateProcessor
   static final Duration NEXT = Duration.ofMillis(10);
 
   /** Partial summaries wait in memory for a commit, so it comes early when they are much. */
-  static final long MANY_BYTES = 32L * 1024 * 1024;
+  static final long MANY_BYTES = 16L * 1024 * 1024;
 
   static final String WATERMARKS_KEY = "watermarks";
 

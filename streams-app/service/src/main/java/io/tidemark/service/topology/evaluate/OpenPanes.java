@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,14 +66,16 @@ final class OpenPanes {
       ToLongFunction<ModelVersion> closedThrough) {
     this.windows = windows;
     this.store = store;
-    Map<WindowKey, List<Long>> restored = new HashMap<>();
+    Map<WindowKey, NavigableMap<Long, PartBytes.Head>> restored = new HashMap<>();
     store.forEach(
         (part, bytes) ->
-            restored.computeIfAbsent(part.window(), key -> new ArrayList<>()).add(part.number()));
+            restored
+                .computeIfAbsent(part.window(), key -> new TreeMap<>())
+                .put(part.number(), PartBytes.readHead(bytes)));
     restored.forEach(
-        (key, numbers) -> {
+        (key, found) -> {
           OpenWindow pane = new OpenWindow(key, store, firstNumber);
-          pane.restore(numbers);
+          pane.restore(found);
           if (!await(key, pane, closedThrough.applyAsLong(key.modelVersion()))) {
             pane.delete(); // A crash came between the writing of its end and its deletion.
           }
@@ -149,7 +152,10 @@ final class OpenPanes {
 
   /** Writes to the store what panes got since the last commit. */
   void persist() {
-    touched.forEach(OpenWindow::persist);
+    for (OpenWindow pane : touched) {
+      pane.persist();
+      store.writeAhead();
+    }
     touched.clear();
   }
 

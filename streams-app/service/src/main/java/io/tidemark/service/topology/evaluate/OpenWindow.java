@@ -6,13 +6,12 @@ import io.tidemark.core.summary.SummaryCodec;
 import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.state.CommitScopedRecords;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One window that is still open: the chunks of partial summaries that came for it, as bytes.
@@ -84,42 +83,44 @@ final class OpenWindow {
     this.maxRecordBytes = maxRecordBytes;
   }
 
-  /** Takes up the records that a store was restored with, by their numbers in any order. */
-  void restore(Collection<Long> found) {
-    NavigableSet<Long> sorted = new TreeSet<>(found);
-    Set<Long> superseded = superseded(sorted);
-    for (long number : sorted) {
-      if (superseded.contains(number)) {
-        store.remove(new WindowPart(key, number));
-      } else {
-        keep(number, part(number));
-      }
-    }
+  /** Takes up the records that a store was restored with, by their numbers. */
+  void restore(NavigableMap<Long, PartBytes.Head> found) {
+    Set<Long> superseded = superseded(found);
+    found.forEach(
+        (number, head) -> {
+          if (superseded.contains(number)) {
+            store.remove(new WindowPart(key, number));
+          } else {
+            keep(number, head);
+          }
+        });
   }
 
   /** What complete merged records stand for, and merged records that are not complete. */
-  private Set<Long> superseded(NavigableSet<Long> sorted) {
+  private static Set<Long> superseded(NavigableMap<Long, PartBytes.Head> found) {
     Set<Long> superseded = new HashSet<>();
     List<Long> merged = new ArrayList<>();
-    PartBytes first = null;
+    PartBytes.Head first = null;
     int expected = 0;
-    for (long number : sorted) {
-      PartBytes part = part(number);
-      if (!part.isWhole() || part.following() != expected) {
+    for (Map.Entry<Long, PartBytes.Head> entry : found.entrySet()) {
+      PartBytes.Head head = entry.getValue();
+      if (!head.isWhole() || head.following() != expected) {
         superseded.addAll(merged);
         merged.clear();
       }
-      if (part.form() == PartBytes.MORE) {
+      if (head.form() == PartBytes.MORE) {
         continue;
       }
       if (merged.isEmpty()) {
-        first = part;
+        first = head;
       }
-      merged.add(number);
-      expected = part.following() - 1;
-      if (part.form() <= PartBytes.WHOLE) {
+      merged.add(entry.getKey());
+      expected = head.following() - 1;
+      if (head.form() <= PartBytes.WHOLE) {
         superseded.addAll(
-            first.replaced() == null ? sorted.headSet(merged.get(0)) : first.replaced());
+            first.replaced() == null
+                ? found.headMap(merged.get(0), false).keySet()
+                : first.replaced());
         merged.clear();
       }
     }
@@ -131,19 +132,18 @@ final class OpenWindow {
     return PartBytes.read(store.get(new WindowPart(key, number)));
   }
 
-  private void keep(long number, PartBytes part) {
-    givenUp |= part.form() == PartBytes.GIVEN_UP;
+  private void keep(long number, PartBytes.Head head) {
+    givenUp |= head.form() == PartBytes.GIVEN_UP;
     numbers.add(number);
-    observations += part.observations();
-    account(part);
+    observations += head.observations();
+    account(head);
   }
 
-  private void account(PartBytes part) {
-    long bytes = RECORD_OVERHEAD + part.chunks().stream().mapToLong(chunk -> chunk.length).sum();
-    if (part.isWhole()) {
-      mergedBytes += bytes;
+  private void account(PartBytes.Head head) {
+    if (head.isWhole()) {
+      mergedBytes += RECORD_OVERHEAD + head.chunkBytes();
     } else {
-      appendedBytes += bytes;
+      appendedBytes += RECORD_OVERHEAD + head.chunkBytes();
     }
   }
 
@@ -259,7 +259,7 @@ final class OpenWindow {
   private void write(PartBytes part) {
     store.add(new WindowPart(key, nextNumber), part.write());
     numbers.add(nextNumber++);
-    account(part);
+    account(part.head());
   }
 
   /** All chunks that together hold this window. */

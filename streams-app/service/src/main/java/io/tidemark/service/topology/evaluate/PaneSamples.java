@@ -77,10 +77,11 @@ final class PaneSamples {
     keep(pane, new SampleKey(modelVersion, paneStart, pane.nextNumber), chunk);
     if (pane.bytes > Math.max(FREE_BYTES, 2 * pane.mergedBytes)) {
       byte[] merged = ObservationSampleCodec.encode(sample(pane), Integer.MAX_VALUE).get(0);
-      pane.keys.forEach(store::remove);
-      pane.clear();
+      List<SampleKey> replaced = pane.clear();
       keep(pane, new SampleKey(modelVersion, paneStart, pane.nextNumber), merged);
       pane.mergedBytes = pane.bytes;
+      // Last: with no transaction around them, a crash in between may count twice, but not lose.
+      replaced.forEach(store::remove);
     }
   }
 
@@ -150,9 +151,11 @@ final class PaneSamples {
       nextNumber = Math.max(nextNumber, key.number() + 1);
     }
 
-    void clear() {
+    List<SampleKey> clear() {
+      List<SampleKey> all = List.copyOf(keys);
       keys.clear();
       bytes = 0;
+      return all;
     }
   }
 }

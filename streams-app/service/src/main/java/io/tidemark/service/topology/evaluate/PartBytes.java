@@ -37,13 +37,26 @@ record PartBytes(int form, long observations, List<Long> replaced, List<byte[]> 
 
   private static final int VERSION = 3;
 
-  boolean isWhole() {
-    return form >= WHOLE;
+  /**
+   * What is known of a record without its chunks.
+   *
+   * @param chunkBytes how long they are together
+   */
+  record Head(int form, long observations, List<Long> replaced, long chunkBytes) {
+
+    boolean isWhole() {
+      return form >= WHOLE;
+    }
+
+    /** How many records must come after this one to make the window whole. */
+    int following() {
+      return form - WHOLE;
+    }
   }
 
-  /** How many records must come after this one to make the window whole. */
-  int following() {
-    return form - WHOLE;
+  Head head() {
+    return new Head(
+        form, observations, replaced, chunks.stream().mapToLong(chunk -> chunk.length).sum());
   }
 
   byte[] write() {
@@ -70,11 +83,33 @@ record PartBytes(int form, long observations, List<Long> replaced, List<byte[]> 
 
   static PartBytes read(byte[] bytes) {
     ByteReader in = new ByteReader(bytes, "open window");
+    Head head = readHead(in);
+    List<byte[]> chunks = new ArrayList<>();
+    while (in.remaining() > 0) {
+      chunks.add(in.readBytes(in.readSize(1)));
+    }
+    return new PartBytes(head.form(), head.observations(), head.replaced(), chunks);
+  }
+
+  /** Reads all but the chunks, of which nothing is copied. */
+  static Head readHead(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes, "open window");
+    Head head = readHead(in);
+    long chunkBytes = 0;
+    while (in.remaining() > 0) {
+      int size = in.readSize(1);
+      in.skipBytes(size);
+      chunkBytes += size;
+    }
+    return new Head(head.form(), head.observations(), head.replaced(), chunkBytes);
+  }
+
+  private static Head readHead(ByteReader in) {
     int version = Versions.read(in, 1, VERSION);
     if (version == 1) {
       long observations = in.readLong();
       int count = in.readSize(1);
-      return new PartBytes(count == 0 ? GIVEN_UP : WHOLE, observations, null, chunks(in));
+      return new Head(count == 0 ? GIVEN_UP : WHOLE, observations, null, 0);
     }
     int form = in.readBelow(Integer.MAX_VALUE, "a form");
     long observations = in.readCount();
@@ -87,14 +122,6 @@ record PartBytes(int form, long observations, List<Long> replaced, List<byte[]> 
         replaced.add(number);
       }
     }
-    return new PartBytes(form, observations, replaced, chunks(in));
-  }
-
-  private static List<byte[]> chunks(ByteReader in) {
-    List<byte[]> chunks = new ArrayList<>();
-    while (in.remaining() > 0) {
-      chunks.add(in.readBytes(in.readSize(1)));
-    }
-    return chunks;
+    return new Head(form, observations, replaced, 0);
   }
 }

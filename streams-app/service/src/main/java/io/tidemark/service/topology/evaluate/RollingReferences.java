@@ -13,6 +13,7 @@ import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.references.RollingSettings;
 import io.tidemark.service.state.CommitScopedStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,14 @@ final class RollingReferences {
     long start = closing.window().startMillis();
     closing = null;
     Optional<ObservationSample> sample = samples.take(modelVersion, start);
-    if (sample.filter(taken -> taken.observations() == closingObservations).isEmpty()) {
+    if (sample.isEmpty() || sample.get().observations() != closingObservations) {
+      logger.info(
+          "The window of {} from {} is in no rolling reference: {} of its {} observations were"
+              + " sampled",
+          modelVersion,
+          Instant.ofEpochMilli(start),
+          sample.map(ObservationSample::observations).orElse(0L),
+          closingObservations);
       return;
     }
     long period = settings.rolling().of(modelVersion).periodMillis();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamSamples {
 
-  static final long MANY_BYTES = 32L * 1024 * 1024;
+  static final long MANY_BYTES = 16L * 1024 * 1024;
 
   private static final Logger logger = LoggerFactory.getLogger(StreamSamples.class);
 

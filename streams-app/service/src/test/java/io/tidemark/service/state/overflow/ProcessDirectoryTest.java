@@ -4,8 +4,10 @@ package io.tidemark.service.state.overflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ class ProcessDirectoryTest {
     ProcessDirectory.removeAbandoned(parent);
 
     assertThat(own.path().resolve("record")).exists();
-    own.lock().release();
+    own.release();
   }
 
   @Test
@@ -31,7 +33,45 @@ class ProcessDirectoryTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own.path())))
         .isEqualTo("rwx------");
-    own.lock().release();
+    own.release();
+  }
+
+  /** On systems where a process has its locks as a whole, closing any channel would lift them. */
+  @Test
+  void removeAbandoned_byTheOwner_leavesTheLockToKeepOthersOut() throws Exception {
+    ProcessDirectory own = ProcessDirectory.create(parent);
+    ProcessDirectory.removeAbandoned(parent);
+
+    assertThat(lockedElsewhere(own)).isTrue();
+    own.release();
+    assertThat(lockedElsewhere(own)).isFalse();
+  }
+
+  /** Asks another process. */
+  private static boolean lockedElsewhere(ProcessDirectory directory) throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockProbe.class.getName(),
+                directory.path() + ".lock")
+            .inheritIO()
+            .start();
+    return other.waitFor() == LockProbe.LOCKED;
+  }
+
+  /** Ends with {@link #LOCKED} when another process has the lock on a file. */
+  static final class LockProbe {
+    static final int LOCKED = 7;
+
+    private LockProbe() {}
+
+    public static void main(String[] args) throws IOException {
+      try (FileChannel channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+        System.exit(channel.tryLock() == null ? LOCKED : 0);
+      }
+    }
   }
 
   /** As the operating system does when a process ends. */
@@ -40,7 +80,7 @@ class ProcessDirectoryTest {
     ProcessDirectory gone = ProcessDirectory.create(parent);
     Files.writeString(gone.path().resolve("record"), "1");
     Files.createDirectory(parent.resolve("somebody-elses"));
-    gone.lock().release();
+    gone.release();
 
     ProcessDirectory.removeAbandoned(parent);
 

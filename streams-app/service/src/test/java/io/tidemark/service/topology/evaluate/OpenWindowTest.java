@@ -17,10 +17,10 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.TestStore;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,11 +74,10 @@ class OpenWindowTest {
   }
 
   private OpenWindow restored(CommitScopedRecords<WindowPart> from) {
-    List<Long> numbers = new ArrayList<>();
-    from.forEach((part, bytes) -> numbers.add(part.number()));
-    Collections.shuffle(numbers);
+    TreeMap<Long, PartBytes.Head> found = new TreeMap<>();
+    from.forEach((part, bytes) -> found.put(part.number(), PartBytes.readHead(bytes)));
     OpenWindow restored = new OpenWindow(key, from, WindowPart.firstNumber(), RECORD_BYTES);
-    restored.restore(numbers);
+    restored.restore(found);
     return restored;
   }
 

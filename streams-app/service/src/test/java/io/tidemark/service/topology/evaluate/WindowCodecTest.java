@@ -29,7 +29,8 @@ class WindowCodecTest {
   private final HexFormat hex = HexFormat.of();
   private final WindowCodec codec = new WindowCodec();
 
-  private void assertChunks(PartBytes part) {
+  private void assertChunks(PartBytes part, String bytes) {
+    assertThat(PartBytes.readHead(hex.parseHex(bytes))).isEqualTo(part.head());
     assertThat(part.observations()).isEqualTo(301);
     assertThat(part.chunks()).containsExactly(new byte[] {1, 2, 3}, new byte[] {4});
   }
@@ -39,9 +40,9 @@ class WindowCodecTest {
     PartBytes part = PartBytes.read(hex.parseHex(VALUE_V1));
 
     assertThat(codec.decodeKey(hex.parseHex(KEY_V1))).isEqualTo(new WindowPart(WINDOW, 0));
-    assertThat(part.isWhole()).isTrue();
-    assertThat(part.following()).isZero();
-    assertChunks(part);
+    assertThat(part.head().isWhole()).isTrue();
+    assertThat(part.head().following()).isZero();
+    assertChunks(part, VALUE_V1);
     PartBytes givenUp = PartBytes.read(hex.parseHex(GIVEN_UP_V1));
     assertThat(givenUp.form()).isEqualTo(PartBytes.GIVEN_UP);
     assertThat(givenUp.observations()).isEqualTo(301);
@@ -51,9 +52,9 @@ class WindowCodecTest {
   void version2_isReadForEver() {
     PartBytes read = PartBytes.read(hex.parseHex(VALUE_V2));
 
-    assertThat(read.following()).isEqualTo(1);
+    assertThat(read.head().following()).isEqualTo(1);
     assertThat(read.replaced()).isNull();
-    assertChunks(read);
+    assertChunks(read, VALUE_V2);
   }
 
   @Test
@@ -67,9 +68,9 @@ class WindowCodecTest {
 
     assertThat(hex.formatHex(part.write())).isEqualTo(VALUE_V3);
     PartBytes read = PartBytes.read(hex.parseHex(VALUE_V3));
-    assertThat(read.following()).isEqualTo(1);
+    assertThat(read.head().following()).isEqualTo(1);
     assertThat(read.replaced()).containsExactly(5L, 6L, 1L << 31);
-    assertChunks(read);
+    assertChunks(read, VALUE_V3);
   }
 
   @Test
