@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records in a RocksDB of their own, which is deleted when it is closed. No write-ahead log: it
- * need not outlive the process. Takes up to 2 MiB of native memory for what is not written yet, and
+ * need not outlive the process. Takes up to 8 MiB of native memory for what is not written yet, and
  * a hundredth of what is on disk to say where it is: were that in the cache, most reads would wait
  * for it. Not thread-safe.
  */
@@ -33,13 +33,10 @@ final class DiskRecords implements AutoCloseable {
 
   private static final Logger logger = LoggerFactory.getLogger(DiskRecords.class);
 
-  private static final long WRITE_BUFFER_BYTES = 1024 * 1024;
+  private static final long WRITE_BUFFER_BYTES = 4 * 1024 * 1024;
   private static final long BLOCK_BYTES = 16L * 1024;
   private static final int BITS_A_KEY = 10;
   private static final int OPEN_FILES = 100;
-
-  /** Few: until what marks deletions is compacted with what is deleted, that takes room on disk. */
-  private static final int FILES_TO_COMPACT = 2;
 
   private final Path directory;
   private final Filter filter = new BloomFilter(BITS_A_KEY);
@@ -56,7 +53,6 @@ final class DiskRecords implements AutoCloseable {
         new Options()
             .setCreateIfMissing(true)
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
-            .setLevel0FileNumCompactionTrigger(FILES_TO_COMPACT)
             .setAvoidFlushDuringShutdown(true)
             .setMaxOpenFiles(OPEN_FILES)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
