@@ -97,21 +97,23 @@ public final class Restore implements Callable<Integer> {
 
   private Map<String, String> settings(
       TidemarkCluster cluster, Path state, String application, int standbys) {
-    return cluster.settings(
-        state,
-        Map.ofEntries(
-            Map.entry("kafka.application.id", application),
-            Map.entry("kafka.num.standby.replicas", Integer.toString(standbys)),
-            // Spreads the tasks at once, and not after ten minutes.
-            Map.entry("kafka.acceptable.recovery.lag", Long.toString(Long.MAX_VALUE)),
-            Map.entry("kafka.commit.interval.ms", "1000"),
-            Map.entry("kafka.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())),
-            Map.entry("kafka.heartbeat.interval.ms", "1500"),
-            Map.entry("windows.grace", "1000s"),
-            Map.entry("windows.idle.timeout", "1h"),
-            Map.entry("join.window", "1000s"),
-            // The default gives up beyond some 170,000 halves of a task.
-            Map.entry("join.max.pending.bytes", "1GiB")));
+    return cluster.settings(state, changes(application, standbys));
+  }
+
+  static Map<String, String> changes(String application, int standbys) {
+    return Map.ofEntries(
+        Map.entry("kafka.application.id", application),
+        Map.entry("kafka.num.standby.replicas", Integer.toString(standbys)),
+        // Spreads the tasks at once, and not after ten minutes.
+        Map.entry("kafka.acceptable.recovery.lag", Long.toString(Long.MAX_VALUE)),
+        Map.entry("kafka.commit.interval.ms", "1000"),
+        Map.entry("kafka.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())),
+        Map.entry("kafka.heartbeat.interval.ms", "1500"),
+        Map.entry("windows.grace", "1000s"),
+        Map.entry("windows.idle.timeout", "1h"),
+        Map.entry("join.window", "1000s"),
+        // The default gives up beyond some 170,000 halves of a task.
+        Map.entry("join.max.pending.bytes", "1GiB"));
   }
 
   private void measure(TidemarkCluster cluster, Path directory) throws Exception {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tidemark.benchmarks.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.service.config.ConfigLoader;
+import io.tidemark.service.config.TidemarkConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RestoreTest {
+
+  /** It did not start for weeks, because of a size in a unit that was not known. */
+  @Test
+  void settings_areSuchThatTheServiceStarts() {
+    Map<String, String> settings = new HashMap<>(Restore.changes("restore", 1));
+    settings.put("kafka.bootstrap.servers", "localhost:9092");
+    settings.put("schema.registry.url", "http://localhost:8081");
+
+    TidemarkConfig config = ConfigLoader.of(settings);
+
+    assertThat(config.join().maxPendingBytes()).isEqualTo(1 << 30);
+    assertThat(config.warnings()).isEmpty();
+  }
+}
