@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class RestoreTest {
 
-  /** It did not start for weeks, because of a size in a unit that was not known. */
+  /**
+   * A run takes minutes to get as far as the service, which then says what it does not understand.
+   */
   @Test
   void settings_areSuchThatTheServiceStarts() {
     Map<String, String> settings = new HashMap<>(Restore.changes("restore", 1));
