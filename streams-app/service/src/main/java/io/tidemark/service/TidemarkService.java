@@ -82,6 +82,7 @@ public final class TidemarkService implements AutoCloseable {
     TrackingClientSupplier clients = Wiring.clients(config);
     TopologyParts parts = Wiring.parts(config, partitions, registry, clients, clients, status);
     RegistryPreflight.prepare(parts.formats(), parts.learning().enabled());
+    parts.overflow().removeAbandoned();
     streams =
         new KafkaStreams(
             new DriftTopology(parts).build(), StreamsProperties.of(config.kafka()), clients);

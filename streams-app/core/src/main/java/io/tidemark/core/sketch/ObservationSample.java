@@ -6,6 +6,7 @@ import io.tidemark.core.observation.Observation;
 import io.tidemark.core.observation.ValueLayout;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class ObservationSample {
 
   /** What a row takes on the heap beside its values, about. */
   private static final int ROW_OVERHEAD_BYTES = 100;
+
+  private static final Comparator<SampledRow> BY_HASH =
+      (a, b) -> Long.compareUnsigned(a.hash, b.hash);
 
   /** By hash as unsigned, ascending. */
   private final List<SampledRow> rows = new ArrayList<>();
@@ -84,12 +88,7 @@ public final class ObservationSample {
       if (isRefused(row.hash)) {
         break; // and so are all that follow
       }
-      int at = find(row.hash);
-      if (at >= 0) {
-        rows.get(at).count += row.count;
-      } else {
-        insert(-at - 1, row.copy());
-      }
+      add(row.copy());
     }
     if (other.cut) {
       cutAt(other.cutHash);
@@ -102,14 +101,8 @@ public final class ObservationSample {
 
   void add(Observation observation, long count) {
     long hash = SampledRow.hash(observation);
-    if (isRefused(hash)) {
-      return;
-    }
-    int at = find(hash);
-    if (at >= 0) {
-      rows.get(at).count += count;
-    } else {
-      insert(-at - 1, SampledRow.of(hash, observation, count, scratch));
+    if (!isRefused(hash)) {
+      add(SampledRow.of(hash, observation, count, scratch));
     }
   }
 
@@ -118,27 +111,14 @@ public final class ObservationSample {
     return cut && Long.compareUnsigned(hash, cutHash) >= 0;
   }
 
-  /** Where a row is, or {@code -place - 1} where it would be. */
-  private int find(long hash) {
-    int low = 0;
-    int high = rows.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      int order = Long.compareUnsigned(rows.get(middle).hash, hash);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  /** Adds a row, which is kept if there is none of its hash, and has not been refused. */
+  private void add(SampledRow row) {
+    int at = Collections.binarySearch(rows, row, BY_HASH);
+    if (at >= 0) {
+      rows.get(at).count += row.count;
+      return;
     }
-    return -low - 1;
-  }
-
-  private void insert(int at, SampledRow row) {
-    rows.add(at, row);
+    rows.add(-at - 1, row);
     bytes += row.bytes;
     keep(row.features);
     keep(row.predictions);

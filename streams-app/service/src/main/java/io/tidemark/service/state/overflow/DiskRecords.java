@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
@@ -47,8 +48,12 @@ final class DiskRecords implements AutoCloseable {
   private long bytes;
   private long written;
 
-  private DiskRecords(Path directory, Cache cache) throws RocksDBException {
+  /** Of all records on disk. */
+  private final AtomicLong allBytes;
+
+  private DiskRecords(Path directory, Cache cache, AtomicLong allBytes) throws RocksDBException {
     this.directory = directory;
+    this.allBytes = allBytes;
     this.options =
         new Options()
             .setCreateIfMissing(true)
@@ -69,12 +74,13 @@ final class DiskRecords implements AutoCloseable {
    *
    * @param directory is created
    * @param cache of blocks
+   * @param allBytes is kept up to date with what these records take
    * @throws IOException if that is not possible
    */
-  static DiskRecords open(Path directory, Cache cache) throws IOException {
+  static DiskRecords open(Path directory, Cache cache, AtomicLong allBytes) throws IOException {
     Files.createDirectories(directory);
     try {
-      return new DiskRecords(directory, cache);
+      return new DiskRecords(directory, cache, allBytes);
     } catch (RocksDBException e) {
       throw new IOException("RocksDB in " + directory + ": " + e.getMessage(), e);
     }
@@ -90,23 +96,20 @@ final class DiskRecords implements AutoCloseable {
     return records;
   }
 
-  /** What they take, keys included, before compression. */
-  long bytes() {
-    return bytes;
-  }
-
-  /** What a record takes. */
-  static long bytes(Bytes key, byte[] value) {
-    return key.get().length + (long) value.length;
+  /** Counts a record, before compression, so many times. */
+  private void account(Bytes key, byte[] value, int times) {
+    long more = times * (key.get().length + (long) value.length);
+    records += times;
+    bytes += more;
+    written += Math.max(0, more);
+    allBytes.addAndGet(more);
   }
 
   /** Adds a record under a key that has none. */
   void add(Bytes key, byte[] value) {
     try {
       db.put(writes, key.get(), value);
-      records++;
-      bytes += bytes(key, value);
-      written += bytes(key, value);
+      account(key, value, 1);
     } catch (RocksDBException e) {
       throw failed("written", e);
     }
@@ -125,8 +128,7 @@ final class DiskRecords implements AutoCloseable {
   void remove(Bytes key, byte[] value) {
     try {
       db.delete(writes, key.get());
-      records--;
-      bytes -= bytes(key, value);
+      account(key, value, -1);
     } catch (RocksDBException e) {
       throw failed("deleted", e);
     }
@@ -146,6 +148,7 @@ final class DiskRecords implements AutoCloseable {
 
   @Override
   public void close() {
+    allBytes.addAndGet(-bytes);
     db.close();
     writes.close();
     options.close();

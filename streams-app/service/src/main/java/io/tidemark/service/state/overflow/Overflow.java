@@ -37,7 +37,7 @@ public final class Overflow {
   private boolean broken;
 
   /**
-   * An instance's; deletes what processes have left that are gone.
+   * An instance's.
    *
    * @param maxBytes how much may be in memory
    * @param parent where this makes a directory when it is needed
@@ -45,6 +45,10 @@ public final class Overflow {
   public Overflow(long maxBytes, Path parent) {
     this.maxBytes = maxBytes;
     this.parent = parent;
+  }
+
+  /** Deletes what processes have left that are gone. */
+  public void removeAbandoned() {
     try {
       ProcessDirectory.removeAbandoned(parent);
     } catch (IOException e) {
@@ -87,10 +91,6 @@ public final class Overflow {
     return memoryBytes.get() <= maxBytes / 2;
   }
 
-  void onDisk(long bytes) {
-    diskBytes.addAndGet(bytes);
-  }
-
   /** Opens records on disk; null when that is not possible, and from now on all is in memory. */
   synchronized DiskRecords open(String store) {
     if (broken) {
@@ -107,7 +107,7 @@ public final class Overflow {
             own.path());
       }
       return DiskRecords.open(
-          own.path().resolve(store + '-' + directories.getAndIncrement()), cache);
+          own.path().resolve(store + '-' + directories.getAndIncrement()), cache, diskBytes);
     } catch (IOException | RuntimeException | LinkageError e) {
       broken = true;
       logger.error(

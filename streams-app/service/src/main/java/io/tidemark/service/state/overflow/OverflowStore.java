@@ -103,7 +103,6 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
       openDisk();
       if (disk != null) {
         disk.add(key, value);
-        overflow.onDisk(DiskRecords.bytes(key, value));
         return;
       }
       overflow.holdAnyway(bytes);
@@ -132,7 +131,6 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
     byte[] stored = disk == null ? null : disk.get(key);
     if (stored != null) {
       disk.remove(key, stored);
-      overflow.onDisk(-DiskRecords.bytes(key, stored));
       closeDiskWhenEmpty();
     }
     return stored;
@@ -150,7 +148,6 @@ public final class OverflowStore implements KeyValueStore<Bytes, byte[]> {
   private void closeDisk() {
     DiskRecords closing = disk;
     disk = null;
-    overflow.onDisk(-closing.bytes());
     closing.close();
   }
 

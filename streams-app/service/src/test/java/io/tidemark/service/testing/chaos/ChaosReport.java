@@ -8,6 +8,7 @@ import io.tidemark.service.testing.NaiveOracle.Counted;
 import io.tidemark.service.testing.NaiveOracle.Expected;
 import io.tidemark.service.testing.NaiveOracle.Window;
 import io.tidemark.service.testing.TopicReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,7 +42,8 @@ public final class ChaosReport {
     restoresStruck = faults.restoresStruck();
   }
 
-  void fleet(Fleet fleet) {
+  void fleet(Fleet fleet) throws IOException {
+    same("directories that killed instances left", 0, fleet.abandoned());
     restores = fleet.restores().stream().sorted().toList();
     stops = fleet.stops().stream().sorted().toList();
     endedByThemselves = fleet.endedByThemselves();

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The instances of the service that run, by name, and how long each start took. */
 final class Fleet implements AutoCloseable {
@@ -94,7 +95,7 @@ final class Fleet implements AutoCloseable {
 
   /** The next start deletes what a life has left on disk, the directory for that it leaves. */
   private void noteOverflow(String name) {
-    if (Files.isDirectory(directory.resolve(name).resolve("state").resolve("overflow"))) {
+    if (Files.isDirectory(overflow(name))) {
       overflowed.add(name);
     }
   }
@@ -103,6 +104,21 @@ final class Fleet implements AutoCloseable {
   int overflowed() {
     running.keySet().forEach(this::noteOverflow);
     return overflowed.size();
+  }
+
+  /** Directories of windows on disk beyond that of the last life of each instance. */
+  int abandoned() throws IOException {
+    int beyond = 0;
+    for (String name : overflowed) {
+      try (Stream<Path> found = Files.list(overflow(name))) {
+        beyond += Math.max(0, (int) found.filter(Files::isDirectory).count() - 1);
+      }
+    }
+    return beyond;
+  }
+
+  private Path overflow(String name) {
+    return directory.resolve(name).resolve("state").resolve("overflow");
   }
 
   int hangingTransactions() {
