@@ -38,6 +38,7 @@ public class KolmogorovLawBenchmark {
   @Param({
     "500x500",
     "500x499",
+    "5000x30",
     "5000x100",
     "5000x300",
     "6000x5000",

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Microseconds to compare one closed window with its reference: sixteen numeric features, four
- * categorical ones and a score, 6,000 observations against 5,000. The command is that of {@link
+ * categorical ones and a score, against 5,000 rows. The command is that of {@link
  * KolmogorovLawBenchmark}, with this class's name.
  */
 @State(Scope.Benchmark)
@@ -48,7 +48,7 @@ public class WindowCloseBenchmark {
   private static final EvaluationWindow WINDOW = new EvaluationWindow(0, 60_000);
 
   /** Observations in the window: above 10,000 the p-value of KS is no longer the exact one. */
-  @Param({"6000", "20000"})
+  @Param({"100", "6000", "20000"})
   public int observations;
 
   /** By how many standard deviations the numbers moved. */

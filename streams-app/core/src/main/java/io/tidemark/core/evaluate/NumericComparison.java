@@ -19,6 +19,8 @@ final class NumericComparison extends Comparison {
   private final NumericSummary current;
   private final long[] referenceCells;
   private final long[] currentCells;
+  private Outcome ks;
+  private Outcome wasserstein;
 
   NumericComparison(NumericReference reference, NumericSummary current, EvaluationOptions options) {
     super(reference, current, options);
@@ -33,27 +35,38 @@ final class NumericComparison extends Comparison {
   @Override
   Outcome ordered(StatisticKind kind) {
     return switch (kind) {
-      case KS -> KolmogorovSmirnov.compare(referenceCells, currentCells);
-      case KS_ROBUST -> robust(KolmogorovSmirnov.compare(referenceCells, currentCells));
+      case KS -> ks();
+      case KS_ROBUST -> robust(ks());
       case KUIPER -> Kuiper.compare(referenceCells, currentCells);
       case CRAMER_VON_MISES -> CramerVonMises.compare(referenceCells, currentCells);
       case ANDERSON_DARLING -> AndersonDarling.compare(referenceCells, currentCells);
       case MANN_WHITNEY -> MannWhitney.compare(referenceCells, currentCells);
-      case WASSERSTEIN -> transport().wasserstein(referenceCells, currentCells);
-      case WASSERSTEIN_NORMED ->
-          transport()
-              .wasserstein(referenceCells, currentCells)
-              .dividedBy(reference.standardDeviation());
+      case WASSERSTEIN -> wasserstein();
+      case WASSERSTEIN_NORMED -> wasserstein().dividedBy(reference.standardDeviation());
       case ENERGY -> transport().energy(referenceCells, currentCells);
       default -> throw new IllegalArgumentException(kind.key() + " needs no order");
     };
   }
 
-  private Outcome robust(Outcome ks) {
+  private Outcome ks() {
+    if (ks == null) {
+      ks = KolmogorovSmirnov.compare(referenceCells, currentCells);
+    }
+    return ks;
+  }
+
+  private Outcome robust(Outcome distance) {
     double value =
         RobustDistance.of(
-            ks.value(), current.count(), reference.count(), RobustDistance.DEFAULT_ALLOWANCE);
-    return new Outcome(value, Double.NaN, Outcome.EXACT, ks.errorBound());
+            distance.value(), current.count(), reference.count(), RobustDistance.DEFAULT_ALLOWANCE);
+    return new Outcome(value, Double.NaN, Outcome.EXACT, distance.errorBound());
+  }
+
+  private Outcome wasserstein() {
+    if (wasserstein == null) {
+      wasserstein = transport().wasserstein(referenceCells, currentCells);
+    }
+    return wasserstein;
   }
 
   private TransportDistance transport() {

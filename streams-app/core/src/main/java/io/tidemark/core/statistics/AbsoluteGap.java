@@ -3,17 +3,17 @@ package io.tidemark.core.statistics;
 
 /**
  * ∫ |F − G|, and what of it G has over F and F over G: all three in one pass, for Wasserstein's
- * distance.
+ * distance. The whole is the sum of the two parts, in what is estimated and in what bounds it.
  */
 final class AbsoluteGap extends GapIntegral {
 
-  private final Sum whole = new Sum();
   private final Sum above = new Sum();
   private final Sum below = new Sum();
+  private double excess;
 
   /** Of the absolute value. */
   Sum whole() {
-    return whole;
+    return above.and(below, excess);
   }
 
   /** Of what G has over F. */
@@ -28,25 +28,27 @@ final class AbsoluteGap extends GapIntegral {
 
   @Override
   void addConstant(double width, double difference) {
-    add(width, positive(difference), positive(-difference));
-  }
-
-  private void add(double width, double over, double under) {
-    whole.add(width, over + under, over + under, over + under);
-    above.add(width, over, over, over);
-    below.add(width, under, under, under);
+    if (difference > 0) {
+      above.add(width, difference, difference, difference);
+    } else {
+      below.add(width, -difference, -difference, -difference);
+    }
   }
 
   @Override
   void addOpen(double width, double from, double to, double fall, double climb) {
     double least = from - fall;
     double most = from + climb;
-    double over = averageAbove(from, to);
-    double under = averageAbove(-from, -to);
-    double low = least < 0 && most > 0 ? 0 : Math.min(Math.abs(least), Math.abs(most));
-    whole.add(width, over + under, low, Math.max(Math.abs(least), Math.abs(most)));
-    above.add(width, over, positive(least), positive(most));
-    below.add(width, under, positive(-most), positive(-least));
+    if (least >= 0) {
+      above.add(width, (from + to) / 2, least, most);
+    } else if (most <= 0) {
+      below.add(width, -(from + to) / 2, -most, -least);
+    } else {
+      above.add(width, averageAbove(from, to), 0, most);
+      below.add(width, averageAbove(-from, -to), 0, -least);
+      // The whole may be as high as the one or as deep as the other, not both.
+      excess += width > 0 ? width * Math.min(most, -least) : 0;
+    }
   }
 
   @Override
@@ -54,13 +56,8 @@ final class AbsoluteGap extends GapIntegral {
     double climbed = climbed(from, to, mean);
     double over = (1 - climbed) * positive(from) + climbed * positive(to);
     double under = (1 - climbed) * positive(-from) + climbed * positive(-to);
-    if (atOnce) {
-      add(width, over, under);
-      return;
-    }
-    addBetween(whole, width, Math.abs(mean), over + under);
-    addBetween(above, width, positive(mean), over);
-    addBetween(below, width, positive(-mean), under);
+    addBetween(above, width, atOnce ? over : positive(mean), over);
+    addBetween(below, width, atOnce ? under : positive(-mean), under);
   }
 
   private static void addBetween(Sum sum, double width, double low, double high) {

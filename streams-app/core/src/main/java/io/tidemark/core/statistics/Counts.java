@@ -20,13 +20,24 @@ final class Counts {
   /** The sample size. */
   static long total(long[] counts) {
     long sum = 0;
+    long signs = 0;
     for (long count : counts) {
-      if (count < 0) {
-        throw new IllegalArgumentException("counts must not be negative, got " + count);
-      }
-      sum = Math.addExact(sum, count);
+      sum += count;
+      signs |= count | sum; // counts that are not negative overflow into a negative sum
+    }
+    if (signs < 0) {
+      throw unusable(counts);
     }
     return sum;
+  }
+
+  private static RuntimeException unusable(long[] counts) {
+    for (long count : counts) {
+      if (count < 0) {
+        return new IllegalArgumentException("counts must not be negative, got " + count);
+      }
+    }
+    return new ArithmeticException("the sum of the counts is above " + Long.MAX_VALUE);
   }
 
   /** Bins in which either sample has values. */
@@ -48,16 +59,6 @@ final class Counts {
   /** Whether the order of the two samples' values within a cell is open. */
   static boolean undecided(long[] reference, long[] current, int cell) {
     return !isPoint(cell) && reference[cell] > 0 && current[cell] > 0;
-  }
-
-  /** Whether a product of what was seen of one sample and the size of the other fits a long. */
-  static boolean productsFit(long m, long n) {
-    return Math.multiplyHigh(m, n) == 0 && m * n >= 0;
-  }
-
-  /** The same, where it is known already whether {@link #productsFit}: for loops. */
-  static double crossDifference(boolean fit, long a, long b, long c, long d) {
-    return fit ? (double) (a * b - c * d) : crossDifference(a, b, c, d);
   }
 
   /** a·b − c·d, exact as long as it fits, else correct to a rounding of the products. */

@@ -57,6 +57,15 @@ abstract class GapIntegral {
       return bound > ROUNDING * estimate ? bound : 0;
     }
 
+    /** Both together, whose most is by so much less than that of one and of the other. */
+    Sum and(Sum other, double excess) {
+      Sum sum = new Sum();
+      sum.estimate = estimate + other.estimate;
+      sum.least = least + other.least;
+      sum.most = most + other.most - excess;
+      return sum;
+    }
+
     void add(double width, double middle, double low, double high) {
       if (high == 0 || !(width > 0)) {
         return;

@@ -45,21 +45,17 @@ public final class KolmogorovSmirnov {
     if (n == 0 || m == 0) {
       return Outcome.undefined();
     }
-    boolean fit = Counts.productsFit(m, n);
+    RunningGap gap = new RunningGap(m, n);
     double largest = 0;
     double possible = 0;
-    long seenReference = 0;
-    long seenCurrent = 0;
     for (int i = 0; i < reference.length; i++) {
       if (Counts.undecided(reference, current, i)) {
-        double above = Counts.crossDifference(fit, seenReference + reference[i], n, seenCurrent, m);
-        double below = Counts.crossDifference(fit, seenCurrent + current[i], m, seenReference, n);
+        double above = gap.afterReference(reference[i]);
+        double below = -gap.afterCurrent(current[i]);
         possible = Math.max(possible, Math.max(above, below));
       }
-      seenReference += reference[i];
-      seenCurrent += current[i];
-      double gap = Counts.crossDifference(fit, seenReference, n, seenCurrent, m);
-      largest = Math.max(largest, Math.abs(gap));
+      gap.pass(reference[i], current[i]);
+      largest = Math.max(largest, Math.abs(gap.value()));
     }
     double d = largest / ((double) n * m);
     double bound = Math.max(0, possible - largest) / ((double) n * m);

@@ -36,24 +36,19 @@ public final class Kuiper {
     if (n == 0 || m == 0) {
       return Outcome.undefined();
     }
+    RunningGap gap = new RunningGap(m, n);
     double above = 0;
     double below = 0;
     double possibleAbove = 0;
     double possibleBelow = 0;
-    long seenReference = 0;
-    long seenCurrent = 0;
     for (int i = 0; i < reference.length; i++) {
       if (Counts.undecided(reference, current, i)) {
-        double first = Counts.crossDifference(seenReference + reference[i], n, seenCurrent, m);
-        double last = Counts.crossDifference(seenReference, n, seenCurrent + current[i], m);
-        possibleAbove = Math.max(possibleAbove, first);
-        possibleBelow = Math.max(possibleBelow, -last);
+        possibleAbove = Math.max(possibleAbove, gap.afterReference(reference[i]));
+        possibleBelow = Math.max(possibleBelow, -gap.afterCurrent(current[i]));
       }
-      seenReference += reference[i];
-      seenCurrent += current[i];
-      double gap = Counts.crossDifference(seenReference, n, seenCurrent, m);
-      above = Math.max(above, gap);
-      below = Math.max(below, -gap);
+      gap.pass(reference[i], current[i]);
+      above = Math.max(above, gap.value());
+      below = Math.max(below, -gap.value());
     }
     double scale = (double) n * m;
     double v = (above + below) / scale;

@@ -143,15 +143,12 @@ public final class TransportDistance {
     }
     // Divided, not multiplied by the inverse: only then does a gap cancel exactly against a share.
     double pairs = (double) n * m;
-    boolean fit = Counts.productsFit(m, n);
+    RunningGap gap = new RunningGap(m, n);
     double left = Math.min(currentMin, points[0]);
-    long seenReference = 0;
-    long seenCurrent = 0;
     double from = 0;
     for (int i = 0; i < reference.length; i += 2) { // the intervals; points have no width
-      seenReference += reference[i];
-      seenCurrent += current[i];
-      double to = Counts.crossDifference(fit, seenCurrent, m, seenReference, n) / pairs;
+      gap.pass(reference[i], current[i]);
+      double to = -gap.value() / pairs;
       int interval = i / 2;
       double right = right(interval);
       double width = right - left;
@@ -166,9 +163,8 @@ public final class TransportDistance {
         integral.addOpen(width, from, to, reference[i] / (double) m, current[i] / (double) n);
       }
       if (i + 1 < reference.length) {
-        seenReference += reference[i + 1];
-        seenCurrent += current[i + 1];
-        from = Counts.crossDifference(fit, seenCurrent, m, seenReference, n) / pairs;
+        gap.pass(reference[i + 1], current[i + 1]);
+        from = -gap.value() / pairs;
       }
       left = right;
     }

@@ -2,6 +2,7 @@
 package io.tidemark.core.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -10,28 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CountsTest {
 
-  private static final long HALF = 1L << 31;
-
   @Test
-  void productsFit_upToTheLargestLong() {
-    assertThat(Counts.productsFit(1, Long.MAX_VALUE)).isTrue();
-    assertThat(Counts.productsFit(HALF, HALF - 1)).isTrue();
-    assertThat(Counts.productsFit(2 * HALF, HALF - 1)).isTrue();
-    assertThat(Counts.productsFit(2 * HALF, HALF)).isFalse(); // 2⁶³: negative as a long
-    assertThat(Counts.productsFit(2 * HALF, 2 * HALF)).isFalse(); // 2⁶⁴: 0 as a long
-    assertThat(Counts.productsFit(3 * HALF, 3 * HALF)).isFalse();
-  }
-
-  @Test
-  void crossDifference_isTheSame_howeverItIsComputed() {
-    long[] counts = {0, 1, 2, 17, 99_991, HALF - 1};
-    for (long a : counts) {
-      for (long c : counts) {
-        assertThat(Counts.crossDifference(true, a, 99_991, c, HALF - 1))
-            .isEqualTo(Counts.crossDifference(false, a, 99_991, c, HALF - 1))
-            .isEqualTo(Counts.crossDifference(a, 99_991, c, HALF - 1));
-      }
-    }
+  void total_ofNegativeOrTooManyCounts_isRefused() {
+    assertThat(Counts.total(new long[] {Long.MAX_VALUE - 1, 0, 1})).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(() -> Counts.total(new long[] {5, -2, 7}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-2");
+    assertThatThrownBy(() -> Counts.total(new long[] {Long.MAX_VALUE, 1, Long.MAX_VALUE, 1}))
+        .isInstanceOf(ArithmeticException.class);
   }
 
   /** Repeating both samples changes neither the gap nor the distance; their product overflows. */

@@ -10,15 +10,17 @@ package io.tidemark.core.statistics.law;
  * in every implementation of this test.
  *
  * <p>How it works. Where the probability is not small, {@link StayingPaths} weighs the paths that
- * stay in the band and takes them from one: an absolute error of 2e-15 or so, below 1e-11 of the
- * result, which is 0.0005 at least. Elsewhere {@link LeavingPaths} counts those that leave: only
- * positive numbers are added, nothing cancels, so the relative error is the same at 1e-4 and at
- * 1e-300, below 1e-11 at n + m = 20,000 and in practice near 1e-14. When n = m the reflection
- * principle gives the sum in closed form.
+ * stay in the band and takes them from one, or {@link StayingPathsOfFew} does where one sample has
+ * few values: an absolute error of 2e-15 or so, below 1e-11 of the result, which is 0.0005 at
+ * least. Elsewhere {@link LeavingPaths} counts those that leave: only positive numbers are added,
+ * nothing cancels, so the relative error is the same at 1e-4 and at 1e-300, below 1e-11 at n + m =
+ * 20,000 and in practice near 1e-14. When n = m the reflection principle gives the sum in closed
+ * form.
  *
  * <p>Time O((n + m) · w), w = the width of the band, at most min(n, m, 2dnm/(n + m)), and for small
- * probabilities no more than 5 √(n + m): 0.15 to 0.6 ms at 6,000 by 5,000; O(n) when n = m. Memory
- * O(min(n, m)). Stateless.
+ * probabilities no more than 5 √(n + m): 0.15 to 0.6 ms at 6,000 by 5,000; O(n) when n = m; O(m w²)
+ * where the m values of one sample are few, w those of them in the band: 3 µs at 5,000 by 30.
+ * Memory O(min(n, m)). Stateless.
  *
  * <p>Sources: J. L. Hodges, "The significance probability of the Smirnov two-sample test", Arkiv
  * för Matematik 3 (1958), doi:10.1007/BF02589501; P. J. Kim and R. I. Jennrich, "Tables of the
@@ -79,13 +81,21 @@ public final class TwoSampleKolmogorovLaw {
     int stepJ = n / divisor;
     int stepI = m / divisor;
     if (likely) {
-      StayingPaths staying = new StayingPaths(n, m);
-      double share = staying.isPossible() ? staying.leaving(stepJ, stepI, h) : 0;
+      double share = oneLessStaying(n, m, stepJ, stepI, h);
       if (share > LEAST_DIFFERENCE) {
         return share;
       }
     }
     return new LeavingPaths(n, m, stepJ, stepI, h).share();
+  }
+
+  /** By the cheaper way; 0 where there is none. */
+  private static double oneLessStaying(int n, int m, int stepJ, int stepI, long h) {
+    if (StayingPathsOfFew.isCheaper(n, m, stepJ, h)) {
+      return new StayingPathsOfFew(n, m, stepJ, stepI, h).leaving();
+    }
+    StayingPaths staying = new StayingPaths(n, m);
+    return staying.isPossible() ? staying.leaving(stepJ, stepI, h) : 0;
   }
 
   private static int greatestCommonDivisor(int a, int b) {

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws against SciPy and against rational arithmetic, down to p = 1e-300. */
 class LawTest {
@@ -92,6 +93,19 @@ class LawTest {
         1 - 2 * z / (3 * Math.sqrt((double) n)) + 2 * z * z / (3.0 * n) * (1 - 2 * z * z / 3);
     double actual = OneSidedKolmogorovLaw.survival(z / Math.sqrt((double) n), n);
     assertThat(Vectors.relativeError(actual, Math.exp(-2 * z * z) * series)).isLessThan(1e-8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2.2, 4, 10, 40, 150, 390})
+  void oneSample_fewTerms_areAsGoodAsAll(double depth) {
+    for (long n : new long[] {600, 1_000, 1_030, 4_000, 10_001, 100_000}) {
+      double d = Math.sqrt(depth / n);
+      if (d < 1) {
+        double all = OneSidedKolmogorovLaw.survival(d, n, Integer.MAX_VALUE);
+        assertThat(Vectors.relativeError(OneSidedKolmogorovLaw.survival(d, n), all))
+            .isLessThan(1e-12);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -34,17 +34,31 @@ class StayingPathsTest {
     return new StayingPaths(n, m).leaving(n / gcd(n, m), m / gcd(n, m), h);
   }
 
+  private static double stayingOfFew(int n, int m, long h) {
+    return new StayingPathsOfFew(n, m, n / gcd(n, m), m / gcd(n, m), h).leaving();
+  }
+
   private static double leaving(int n, int m, long h) {
     return new LeavingPaths(n, m, n / gcd(n, m), m / gcd(n, m), h).share();
   }
 
   private static void assertAgree(int n, int m, long h) {
-    if (!new StayingPaths(n, m).isPossible()) {
-      return;
+    assertAre(leaving(n, m, h), n, m, h);
+  }
+
+  /** Each way that is possible. */
+  private static void assertAre(double expected, int n, int m, long h) {
+    if (new StayingPaths(n, m).isPossible()) {
+      assertIs(expected, staying(n, m, h), n, m, h);
     }
-    double leaving = leaving(n, m, h);
-    assertThat(Math.abs(staying(n, m, h) - leaving))
-        .as("n %s, m %s, h %s: %s", n, m, h, leaving)
+    if (m <= StayingPathsOfFew.MOST) {
+      assertIs(expected, stayingOfFew(n, m, h), n, m, h);
+    }
+  }
+
+  private static void assertIs(double expected, double actual, int n, int m, long h) {
+    assertThat(Math.abs(actual - expected))
+        .as("n %s, m %s, h %s: %s", n, m, h, expected)
         .isLessThan(ROUNDING);
   }
 
@@ -56,9 +70,7 @@ class StayingPathsTest {
         for (int h = 1; h <= lcm; h += 1 + lcm / 40) {
           double expected =
               LeavingPathsTest.naive(n, m, n / gcd(n, m), m / gcd(n, m), h).doubleValue();
-          assertThat(Math.abs(staying(n, m, h) - expected))
-              .as("n %s, m %s, h %s: %s", n, m, h, expected)
-              .isLessThan(ROUNDING);
+          assertAre(expected, n, m, h);
         }
       }
     }
@@ -88,6 +100,8 @@ class StayingPathsTest {
     "10000, 7",
     "10000, 21",
     "9999, 50",
+    "10000, 128",
+    "129, 128",
     "10000, 701",
     "9000, 4000",
     "10000, 9999",
@@ -100,12 +114,30 @@ class StayingPathsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6000, 5000", "10000, 9999", "5000, 300", "5000, 100"})
+  @CsvSource({"6000, 5000", "10000, 9999", "5000, 300", "5000, 100", "10000, 128"})
   void leaving_nextToNoPathStays_isOne(int n, int m) {
     for (long h = 1; h < steps(n, m, 0.02); h *= 3) {
-      assertThat(staying(n, m, h)).isBetween(leaving(n, m, h) - 1e-14, 1.0);
+      assertAgree(n, m, h);
+      assertThat(staying(n, m, h)).isLessThanOrEqualTo(1);
     }
     assertThat(staying(n, m, 1)).isEqualTo(1);
+    if (m <= StayingPathsOfFew.MOST) {
+      assertThat(stayingOfFew(n, m, 1)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5000, 30, 0.5, true",
+    "5000, 100, 0.5, true",
+    "10000, 128, 0.5, true",
+    "500, 100, 0.5, false",
+    "5000, 129, 0.5, false",
+    "6000, 5000, 0.5, false"
+  })
+  void isCheaper_valuesOfOneSample_fewBesideTheOther(int n, int m, double p, boolean cheaper) {
+    long h = steps(n, m, depth(n, m, p));
+    assertThat(StayingPathsOfFew.isCheaper(n, m, n / gcd(n, m), h)).isEqualTo(cheaper);
   }
 
   @ParameterizedTest
@@ -115,7 +147,15 @@ class StayingPathsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6000, 5000", "6001, 5000", "5000, 300", "5000, 100", "391, 257", "10000, 1000"})
+  @CsvSource({
+    "6000, 5000",
+    "6001, 5000",
+    "5000, 300",
+    "5000, 100",
+    "5000, 30",
+    "391, 257",
+    "10000, 1000"
+  })
   void survival_onBothSidesOfTheSwitch_agreesWithBothWays(int n, int m) {
     long middle = steps(n, m, depth(n, m, 0.001));
     for (long h = middle - 2; h <= middle + 2; h++) {
