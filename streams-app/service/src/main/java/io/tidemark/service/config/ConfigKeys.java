@@ -140,9 +140,9 @@ public final class ConfigKeys {
           "windows.memory.bytes",
           ConfigType.optionalBytes(1 << 20, "auto"),
           "auto",
-          "Most memory for open windows in an instance, and for the samples of them that references"
-              + " are made of; `auto` is a quarter of the heap. What is more is on disk, in"
-              + " `kafka.state.dir`, until its window has closed.");
+          "Most memory for open windows in an instance, and for the samples that references are"
+              + " made of; `auto` is a quarter of the heap. What is more is on disk, in"
+              + " `kafka.state.dir`, until it is not needed any more.");
 
   static {
     ALL.addAll(JoinKeys.all());

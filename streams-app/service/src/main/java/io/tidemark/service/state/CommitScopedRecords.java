@@ -26,7 +26,7 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
   private final KeyCodec<K> codec;
   private final Map<K, Change<K>> changes = new HashMap<>();
   private final List<Change<K>> inOrder = new ArrayList<>();
-  private long addedBytes;
+  private long waitingBytes;
 
   CommitScopedRecords(KeyValueStore<Bytes, byte[]> inner, KeyCodec<K> codec) {
     super(inner);
@@ -36,7 +36,24 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
   /** Adds a record under a key that has none and had none since the last commit. */
   public void add(K key, byte[] value) {
     change(new Change<>(key, value, true));
-    addedBytes += value.length;
+    waitingBytes += value.length;
+  }
+
+  /** Sets the record under a key, whether there is one or not. */
+  public void put(K key, byte[] value) {
+    Change<K> change = changes.get(key);
+    if (change == null) {
+      change(new Change<>(key, value, false));
+    } else {
+      waitingBytes -= change.value == null ? 0 : change.value.length;
+      change.value = value;
+    }
+    waitingBytes += value.length;
+  }
+
+  /** How many bytes wait for the next commit. */
+  public long waitingBytes() {
+    return waitingBytes;
   }
 
   /**
@@ -44,7 +61,7 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
    * memory. To be called at a commit only, when all is done that must come before.
    */
   public void writeAhead() {
-    if (addedBytes >= MANY_BYTES) {
+    if (waitingBytes >= MANY_BYTES) {
       writeChanges();
     }
   }
@@ -60,7 +77,8 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
     Change<K> change = changes.get(key);
     if (change == null) {
       change(new Change<>(key, null, false));
-    } else {
+    } else if (change.value != null) {
+      waitingBytes -= change.value.length;
       change.value = null;
     }
   }
@@ -110,7 +128,7 @@ public final class CommitScopedRecords<K> extends CommitScoped<K, byte[]> {
   public void clearCache() {
     changes.clear();
     inOrder.clear();
-    addedBytes = 0;
+    waitingBytes = 0;
   }
 
   /** What a commit is to write. */

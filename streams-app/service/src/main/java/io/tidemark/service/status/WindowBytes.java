@@ -2,7 +2,7 @@
 package io.tidemark.service.status;
 
 /**
- * Where the open windows of an instance are, with the samples of them that references are made of.
+ * Where the open windows of an instance are, with the samples that references are made of.
  *
  * @param memory bytes in memory
  * @param disk bytes on disk

@@ -80,6 +80,36 @@ class CommitScopedRecordsTest {
     assertThat(records.get("a")).isNull();
   }
 
+  @Test
+  void put_overWhatIsDurableOrNot_isTheLastOne() {
+    records.put("a", bytes("1"));
+    records.put("a", bytes("22"));
+    assertThat(all(records)).isEqualTo(Map.of("a", "22"));
+    records.flushCache();
+    records.put("a", bytes("333"));
+    records.put("b", bytes("4"));
+    records.remove("b");
+    assertThat(all(records)).isEqualTo(Map.of("a", "333"));
+    records.flushCache();
+
+    assertThat(all(open())).isEqualTo(Map.of("a", "333"));
+    assertThat(durable.written()).containsExactly(2, 3, 0);
+  }
+
+  @Test
+  void waitingBytes_areThoseThatTheNextCommitWrites() {
+    records.add("a", bytes("1"));
+    records.put("b", bytes("22"));
+    records.put("b", bytes("333"));
+    records.add("c", bytes("4444"));
+    records.remove("c");
+    assertThat(records.waitingBytes()).isEqualTo(4);
+
+    records.flushCache();
+
+    assertThat(records.waitingBytes()).isZero();
+  }
+
   /** Where no transaction holds them together, what replaces others must be there before. */
   @Test
   void changes_areWrittenInTheirOrder() {

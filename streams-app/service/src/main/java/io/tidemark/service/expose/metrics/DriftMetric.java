@@ -113,7 +113,7 @@ public enum DriftMetric {
   WINDOW_STATE_BYTES(
       Type.GAUGE,
       Labels.OF_PLACE,
-      "Bytes of open windows, and of the samples of them that references are made of, by where this"
+      "Bytes of open windows, and of the samples that references are made of, by where this"
           + " instance keeps them: memory, up to windows.memory.bytes, or disk."),
   DEAD_LETTERS_TOTAL(
       Type.COUNTER,

@@ -295,8 +295,7 @@ public final class EvaluateProcessor
     long before = spentNanos;
     DueWindow last = null;
     DueWindow next = panes.nextDue();
-    while (next != null
-        && (spentNanos < AT_ONCE.toNanos() || (last != null && next.isBeside(last)))) {
+    while (next != null && (mayGoOn() || (last != null && next.isBeside(last)))) {
       // Windows close by their ends, so whatever ends before the first one has closed.
       forwardReferences(next.window().window().endMillis() - 1);
       close(next);
@@ -311,7 +310,19 @@ public final class EvaluateProcessor
       forwardReferences(reachedMillis - windows.general().graceMillis());
       reachedMillis = TaskProgress.NONE;
     }
+    if (learnedMuch()) {
+      context.commit();
+    }
     goOnLater();
+  }
+
+  private boolean mayGoOn() {
+    return spentNanos < AT_ONCE.toNanos() && !learnedMuch();
+  }
+
+  /** Whether what closed panes have added to samples should not wait for a commit any longer. */
+  private boolean learnedMuch() {
+    return learner != null && learner.waitingBytes() >= MANY_BYTES;
   }
 
   private void goOnLater() {

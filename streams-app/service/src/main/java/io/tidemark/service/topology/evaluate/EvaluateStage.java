@@ -137,10 +137,13 @@ public final class EvaluateStage
           new CommitScopedRecordsBuilder<>(Stores.PANE_SAMPLES, new SampleChunkCodec(), overflow));
       if (learning.settings().auto()) {
         builders.add(
-            new CommitScopedStoreBuilder<>(Stores.LEARNED_REFERENCES, new LearningCodec()));
+            new CommitScopedRecordsBuilder<>(
+                Stores.LEARNED_REFERENCES, new LearningCodec(), overflow));
       }
       if (learning.settings().anyRolling()) {
-        builders.add(new CommitScopedStoreBuilder<>(Stores.ROLLING_REFERENCES, new RollingCodec()));
+        builders.add(
+            new CommitScopedRecordsBuilder<>(
+                Stores.ROLLING_REFERENCES, new RollingCodec(), overflow));
       }
     }
     return StoreSet.of(builders.toArray(StoreBuilder<?>[]::new));

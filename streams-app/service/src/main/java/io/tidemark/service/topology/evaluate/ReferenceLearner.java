@@ -7,7 +7,6 @@ import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
-import io.tidemark.service.state.CommitScopedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class ReferenceLearner {
 
   private final LearningSettings settings;
   private final ReferenceCatalog references;
-  private final CommitScopedStore<ModelVersion, Learning> store;
+  private final SampledProgress<Learning> progress;
   private final PaneSamples samples;
   private final long retentionMillis;
 
@@ -49,21 +48,21 @@ final class ReferenceLearner {
   ReferenceLearner(
       LearningSettings settings,
       ReferenceCatalog references,
-      CommitScopedStore<ModelVersion, Learning> store,
+      SampledProgress<Learning> progress,
       PaneSamples samples,
       long retentionMillis) {
     this.settings = settings;
     this.references = references;
-    this.store = store;
+    this.progress = progress;
     this.samples = samples;
     this.retentionMillis = retentionMillis;
-    store.forEach((modelVersion, learning) -> underWay += slots(learning));
+    progress.forEach((modelVersion, learning) -> underWay += slots(learning));
   }
 
   /** Lets go of model versions of which nothing else is remembered. */
   void keepOnly(Predicate<ModelVersion> remembered) {
     List<ModelVersion> gone = new ArrayList<>();
-    store.forEach(
+    progress.forEach(
         (modelVersion, learning) -> {
           if (!remembered.test(modelVersion)) {
             gone.add(modelVersion);
@@ -77,7 +76,7 @@ final class ReferenceLearner {
    * is kept until the catalog has shown it: where history is read fast, it may still be on its way.
    */
   void forget(ModelVersion modelVersion) {
-    if (slots(store.get(modelVersion)) > 0 || references.knows(modelVersion)) {
+    if (slots(progress.get(modelVersion)) > 0 || references.knows(modelVersion)) {
       remove(modelVersion);
     }
   }
@@ -86,19 +85,19 @@ final class ReferenceLearner {
     return learning == null || learning.published() ? 0 : 1;
   }
 
-  private void put(ModelVersion modelVersion, Learning learning) {
-    underWay += slots(learning) - slots(store.get(modelVersion));
-    store.put(modelVersion, learning);
+  private void put(ModelVersion modelVersion, Learning learning, ObservationSample sample) {
+    underWay += slots(learning) - slots(progress.get(modelVersion));
+    progress.put(modelVersion, learning, sample);
   }
 
   private void remove(ModelVersion modelVersion) {
-    underWay -= slots(store.remove(modelVersion));
+    underWay -= slots(progress.remove(modelVersion));
   }
 
   /** Takes a chunk of a pane's sample, unless too many model versions are being learned. */
   void accept(WindowKey key, byte[] chunk) {
     ModelVersion modelVersion = key.modelVersion();
-    Learning learning = store.get(modelVersion);
+    Learning learning = progress.get(modelVersion);
     if (learning != null && learning.published()) {
       return;
     }
@@ -124,7 +123,7 @@ final class ReferenceLearner {
         .flatMap(complete -> learn(key, complete));
   }
 
-  private Optional<ReferenceProfile> learn(WindowKey key, ObservationSample sample) {
+  private Optional<ReferenceProfile> learn(WindowKey key, ObservationSample ofPane) {
     ModelVersion modelVersion = key.modelVersion();
     Learning before = remembered(modelVersion, key.window().endMillis());
     // Samples of later panes may have come before the reference was sent.
@@ -135,19 +134,20 @@ final class ReferenceLearner {
       samples.leaveOut(modelVersion);
       return Optional.empty();
     }
-    Learning learning =
-        (before == null ? Learning.begin() : before).plus(sample, key.window().endMillis());
+    ObservationSample sample = progress.sample(modelVersion);
+    sample.combine(ofPane);
+    Learning learning = (before == null ? Learning.begin() : before).plus(key.window().endMillis());
     if (learning.windows() < settings.windows()
-        || learning.sample().observations() < settings.observations()) {
-      put(modelVersion, learning);
+        || sample.observations() < settings.observations()) {
+      put(modelVersion, learning, sample);
       return Optional.empty();
     }
-    return make(modelVersion, learning);
+    return make(modelVersion, learning, sample);
   }
 
   /** What was learned, unless it is so old that it may have been forgotten, or not yet. */
   private Learning remembered(ModelVersion modelVersion, long endMillis) {
-    Learning learning = store.get(modelVersion);
+    Learning learning = progress.get(modelVersion);
     if (slots(learning) > 0 && endMillis - learning.throughMillis() >= retentionMillis) {
       remove(modelVersion);
       return null;
@@ -155,10 +155,10 @@ final class ReferenceLearner {
     return learning;
   }
 
-  private Optional<ReferenceProfile> make(ModelVersion modelVersion, Learning learning) {
+  private Optional<ReferenceProfile> make(
+      ModelVersion modelVersion, Learning learning, ObservationSample sample) {
     SampledReference made =
-        SampledReference.of(
-            learning.sample(), modelVersion, LearningSettings.NAME, learning.throughMillis());
+        SampledReference.of(sample, modelVersion, LearningSettings.NAME, learning.throughMillis());
     made.leftOut().forEach(reason -> logger.warn("Reference of {}: {}", modelVersion, reason));
     made.profile()
         .ifPresentOrElse(
@@ -166,10 +166,10 @@ final class ReferenceLearner {
               logger.info(
                   "Made {} of {} observations in {} windows, {} of them sampled",
                   profile,
-                  learning.sample().observations(),
+                  sample.observations(),
                   learning.windows(),
-                  learning.sample().rows());
-              put(modelVersion, learning.asPublished());
+                  sample.rows());
+              put(modelVersion, learning.asPublished(), new ObservationSample());
             },
             () -> remove(modelVersion));
     return made.profile();

@@ -12,7 +12,6 @@ import io.tidemark.service.references.ModelReferences;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.references.RollingSettings;
-import io.tidemark.service.state.CommitScopedStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class RollingReferences {
   private final LearningSettings settings;
   private final PerModel<WindowSpec> windows;
   private final ReferenceCatalog references;
-  private final CommitScopedStore<ModelVersion, Rolling> store;
+  private final SampledProgress<Rolling> periods;
   private final PaneSamples samples;
 
   /** The end of the period that ends first; nothing is to be done before. */
@@ -51,12 +50,12 @@ final class RollingReferences {
       LearningSettings settings,
       PerModel<WindowSpec> windows,
       ReferenceCatalog references,
-      CommitScopedStore<ModelVersion, Rolling> store,
+      SampledProgress<Rolling> periods,
       PaneSamples samples) {
     this.settings = settings;
     this.windows = windows;
     this.references = references;
-    this.store = store;
+    this.periods = periods;
     this.samples = samples;
     findNextEnd();
   }
@@ -64,9 +63,9 @@ final class RollingReferences {
   /** Takes a chunk of a pane's sample, unless too many model versions are being learned. */
   void accept(WindowKey key, byte[] chunk) {
     ModelVersion modelVersion = key.modelVersion();
-    if (store.get(modelVersion) != null
+    if (periods.get(modelVersion) != null
         || samples.has(modelVersion)
-        || (store.size() < LearningSettings.MAX_MODEL_VERSIONS
+        || (periods.size() < LearningSettings.MAX_MODEL_VERSIONS
             && samples.hasRoomFor(modelVersion))) {
       samples.add(modelVersion, key.window().startMillis(), chunk);
     } else {
@@ -103,14 +102,16 @@ final class RollingReferences {
       return;
     }
     long period = settings.rolling().of(modelVersion).periodMillis();
-    Rolling rolling = store.get(modelVersion);
+    Rolling rolling = periods.get(modelVersion);
     if (rolling == null || rolling.periodMillis() != period) {
+      periods.remove(modelVersion);
       rolling = Rolling.begin(start, period);
     }
     // A pane of an earlier period comes only where a partition was idle; that period is over.
     if (rolling.holds(start)) {
-      rolling.sample().combine(sample.get());
-      store.put(modelVersion, rolling);
+      ObservationSample ofPeriod = periods.sample(modelVersion);
+      ofPeriod.combine(sample.get());
+      periods.put(modelVersion, rolling, ofPeriod);
       nextEnd = Math.min(nextEnd, rolling.endMillis());
     }
   }
@@ -121,7 +122,7 @@ final class RollingReferences {
       return List.of();
     }
     List<ModelVersion> ended = new ArrayList<>();
-    store.forEach(
+    periods.forEach(
         (modelVersion, rolling) -> {
           if (rolling.endMillis() <= millis) {
             ended.add(modelVersion);
@@ -130,9 +131,10 @@ final class RollingReferences {
     ended.sort(null);
     List<ReferenceChange> changes = new ArrayList<>();
     for (ModelVersion modelVersion : ended) {
-      Rolling rolling = store.remove(modelVersion);
+      ObservationSample sample = periods.sample(modelVersion);
+      Rolling rolling = periods.remove(modelVersion);
       if (settings.isRolling(modelVersion)) {
-        changes.addAll(end(modelVersion, rolling));
+        changes.addAll(end(modelVersion, rolling, sample));
       }
     }
     findNextEnd();
@@ -141,11 +143,12 @@ final class RollingReferences {
 
   private void findNextEnd() {
     nextEnd = Long.MAX_VALUE;
-    store.forEach((mv, rolling) -> nextEnd = Math.min(nextEnd, rolling.endMillis()));
+    periods.forEach((mv, rolling) -> nextEnd = Math.min(nextEnd, rolling.endMillis()));
   }
 
-  private List<ReferenceChange> end(ModelVersion modelVersion, Rolling rolling) {
-    long observations = rolling.sample().observations();
+  private List<ReferenceChange> end(
+      ModelVersion modelVersion, Rolling rolling, ObservationSample sample) {
+    long observations = sample.observations();
     if (observations < settings.rolling().of(modelVersion).observations()) {
       logger.info(
           "No rolling reference of {}: {} observations are fewer than references.rolling"
@@ -160,7 +163,7 @@ final class RollingReferences {
       return List.of(); // It is history that is read again, and its references are there.
     }
     SampledReference made =
-        SampledReference.of(rolling.sample(), modelVersion, RollingSettings.NAME, holdsFrom);
+        SampledReference.of(sample, modelVersion, RollingSettings.NAME, holdsFrom);
     made.leftOut().forEach(reason -> logger.warn("Reference of {}: {}", modelVersion, reason));
     List<ReferenceChange> changes = new ArrayList<>();
     made.profile()
@@ -170,7 +173,7 @@ final class RollingReferences {
                   "Made {} of {} observations, {} of them sampled",
                   profile,
                   observations,
-                  rolling.sample().rows());
+                  sample.rows());
               changes.add(ReferenceChange.published(profile));
               changes.addAll(retired(known, profile));
             });

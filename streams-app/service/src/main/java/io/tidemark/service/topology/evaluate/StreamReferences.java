@@ -8,7 +8,6 @@ import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitScopedRecords;
-import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ final class StreamReferences {
 
   private final LearningSettings settings;
   private final PaneSamples samples;
+  private final List<SampledProgress<?>> kept;
   private final ReferenceLearner first;
   private final RollingReferences rolling;
   private final List<ReferenceChange> changes = new ArrayList<>();
@@ -31,10 +31,12 @@ final class StreamReferences {
   private StreamReferences(
       LearningSettings settings,
       PaneSamples samples,
+      List<SampledProgress<?>> kept,
       ReferenceLearner first,
       RollingReferences rolling) {
     this.settings = settings;
     this.samples = samples;
+    this.kept = kept;
     this.first = first;
     this.rolling = rolling;
   }
@@ -55,23 +57,38 @@ final class StreamReferences {
     CommitScopedRecords<SampleKey> chunks = context.getStateStore(Stores.PANE_SAMPLES);
     chunks.clearCache();
     PaneSamples samples = new PaneSamples(chunks);
+    List<SampledProgress<?>> kept = new ArrayList<>();
     ReferenceLearner first = null;
     if (settings.auto()) {
-      CommitScopedStore<ModelVersion, Learning> learned =
-          context.getStateStore(Stores.LEARNED_REFERENCES);
-      learned.load();
-      learned.beforeCommit(beforeCommit);
+      SampledProgress<Learning> learned =
+          progress(context, Stores.LEARNED_REFERENCES, new LearningCodec(), beforeCommit);
       first = new ReferenceLearner(settings, references, learned, samples, retentionMillis);
+      kept.add(learned);
     }
     RollingReferences rolling = null;
     if (settings.anyRolling()) {
-      CommitScopedStore<ModelVersion, Rolling> periods =
-          context.getStateStore(Stores.ROLLING_REFERENCES);
-      periods.load();
-      periods.beforeCommit(beforeCommit);
+      SampledProgress<Rolling> periods =
+          progress(context, Stores.ROLLING_REFERENCES, new RollingCodec(), beforeCommit);
+      kept.add(periods);
       rolling = new RollingReferences(settings, windows, references, periods, samples);
     }
-    return new StreamReferences(settings, samples, first, rolling);
+    return new StreamReferences(settings, samples, kept, first, rolling);
+  }
+
+  private static <P> SampledProgress<P> progress(
+      ProcessorContext<?, ?> context,
+      String name,
+      SampledProgressCodec<P> codec,
+      Runnable beforeCommit) {
+    CommitScopedRecords<ModelVersion> store = context.getStateStore(name);
+    store.clearCache();
+    store.beforeCommit(beforeCommit);
+    return new SampledProgress<>(store, codec);
+  }
+
+  /** How many bytes of samples of closed panes wait for the next commit. */
+  long waitingBytes() {
+    return kept.stream().mapToLong(SampledProgress::waitingBytes).sum();
   }
 
   private boolean isRolling(ModelVersion modelVersion) {

@@ -11,6 +11,7 @@ import io.tidemark.core.observation.ObservedValues;
 import io.tidemark.core.observation.PerModel;
 import io.tidemark.core.observation.ValueLayout;
 import io.tidemark.core.observation.WindowSpec;
+import io.tidemark.core.reference.CategoryText;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.reference.ReferenceSchedule;
 import io.tidemark.core.sketch.ObservationSample;
@@ -21,7 +22,6 @@ import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
 import io.tidemark.service.references.ReferenceChange;
 import io.tidemark.service.state.CommitScopedRecords;
-import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.testing.Restartable;
 import io.tidemark.service.testing.StageDriver;
@@ -33,6 +33,7 @@ import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -79,9 +80,9 @@ final class LearningDriver implements AutoCloseable {
 
   /** Leaves a place and a sample to a model version of which there is nothing else. */
   void leaveBehind(ModelVersion modelVersion) {
-    CommitScopedStore<ModelVersion, Learning> learned = driver.store(Stores.LEARNED_REFERENCES);
-    learned.put(modelVersion, Learning.begin());
+    CommitScopedRecords<ModelVersion> learned = driver.store(Stores.LEARNED_REFERENCES);
     ObservationSample sample = new ObservationSample();
+    learned.put(modelVersion, new LearningCodec().encode(Learning.begin(), sample));
     window(modelVersion, 0).forEach(sample::accept);
     CommitScopedRecords<SampleKey> chunks = driver.store(Stores.PANE_SAMPLES);
     chunks.add(
@@ -121,6 +122,28 @@ final class LearningDriver implements AutoCloseable {
               10_000L * number + i,
               ObservedValues.builder(INPUTS).number(0, random.nextGaussian()).build(),
               ObservedValues.builder(OUTPUTS).number(0, random.nextInt(2)).build()));
+    }
+    return observations;
+  }
+
+  /** Sixty observations of the first window whose sample takes 0.9 MB. */
+  static List<Observation> largeWindow(ModelVersion modelVersion) {
+    String[] names = new String[60];
+    Arrays.setAll(names, column -> "text_" + column);
+    ValueLayout texts = ValueLayout.of(names);
+    String longest = "é".repeat(CategoryText.MAX_LENGTH - 5); // two bytes each
+    List<Observation> observations = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      ObservedValues.Builder values = ObservedValues.builder(texts);
+      for (int column = 0; column < names.length; column++) {
+        values.text(column, longest + i + "-" + column);
+      }
+      observations.add(
+          new Observation(
+              modelVersion,
+              i,
+              values.build(),
+              ObservedValues.builder(OUTPUTS).number(0, 1).build()));
     }
     return observations;
   }

@@ -12,7 +12,6 @@ import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.SampledReference;
 import io.tidemark.service.references.LearningSettings;
 import io.tidemark.service.references.ReferenceCatalog;
-import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +82,22 @@ class ReferenceLearnerTest {
     assertThat(driver.learned()).extracting(ReferenceProfile::modelVersion).containsExactly(MODEL);
     driver.pass();
     assertThat(driver.learned()).hasSize(2);
+  }
+
+  /** What closed panes add to samples waits in memory for a commit. */
+  @Test
+  void close_samplesOfManyModelVersionsAreMuch_waitForACommit() {
+    int versions = 24;
+    for (int version = 0; version < versions; version++) {
+      pipe(0, LearningDriver.largeWindow(new ModelVersion("wide", "v" + version)), true);
+    }
+
+    driver.closeThrough(0);
+    int first = driver.reports().size();
+    assertThat(first).as("0.9 MB each, 16 MiB in all").isBetween(18, 19);
+    driver.pass();
+
+    assertThat(driver.reports()).hasSize(versions);
   }
 
   @Test
@@ -270,18 +285,19 @@ class ReferenceLearnerTest {
 
   @Test
   void keepOnly_whatNothingElseIsRememberedOf_isGone() {
-    CommitScopedStore<ModelVersion, Learning> store = new TestStore().open(new LearningCodec());
+    LearningCodec codec = new LearningCodec();
+    SampledProgress<Learning> progress = new SampledProgress<>(new TestStore().open(codec), codec);
     ModelVersion gone = new ModelVersion("gone", "1");
-    store.put(MODEL, Learning.begin());
-    store.put(gone, Learning.begin());
+    progress.put(MODEL, Learning.begin(), new ObservationSample());
+    progress.put(gone, Learning.begin(), new ObservationSample());
     PaneSamples samples = new PaneSamples(new TestStore().open(new SampleChunkCodec()));
     ReferenceLearner learner =
-        new ReferenceLearner(new LearningSettings(true, 1, 1), references, store, samples, 1);
+        new ReferenceLearner(new LearningSettings(true, 1, 1), references, progress, samples, 1);
 
     learner.keepOnly(MODEL::equals);
 
-    assertThat(store.get(MODEL)).isNotNull();
-    assertThat(store.get(gone)).isNull();
+    assertThat(progress.get(MODEL)).isNotNull();
+    assertThat(progress.get(gone)).isNull();
   }
 
   @Test
