@@ -135,7 +135,7 @@ public final class EvaluateProcessor
       watermarks = new UpstreamWatermarks();
       watermarkStore.put(WATERMARKS_KEY, watermarks);
     }
-    panes = new OpenPanes(windows, open, closedThrough::of);
+    panes = new OpenPanes(windows, open, gauge, closedThrough::of);
     forwarder = CommitForwarder.of(context);
     unsent = false;
     closed = false;
@@ -193,7 +193,7 @@ public final class EvaluateProcessor
       closed = false;
     }
     panes.persist();
-    gauge.report(panes.windows());
+    gauge.report();
   }
 
   /** No store may say that a window has closed before its result is on the way for good. */

@@ -13,7 +13,6 @@ import io.tidemark.service.state.StateMismatchException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +42,7 @@ final class OpenPanes {
 
   private final PerModel<WindowSpec> windows;
   private final CommitScopedRecords<WindowPart> store;
+  private final OpenWindowGauge gauge;
   private final long firstNumber = WindowPart.firstNumber();
   private final TreeSet<ModelWindow> pending = new TreeSet<>();
 
@@ -56,6 +56,7 @@ final class OpenPanes {
   /**
    * Takes up the panes of a store.
    *
+   * @param gauge told of each window that opens or closes, those taken up included
    * @param closedThrough end plus grace of the last window of a model version that has closed;
    *     {@code Long.MIN_VALUE} when none has
    * @throws StateMismatchException if a pane was made by other settings
@@ -63,9 +64,11 @@ final class OpenPanes {
   OpenPanes(
       PerModel<WindowSpec> windows,
       CommitScopedRecords<WindowPart> store,
+      OpenWindowGauge gauge,
       ToLongFunction<ModelVersion> closedThrough) {
     this.windows = windows;
     this.store = store;
+    this.gauge = gauge;
     Map<WindowKey, NavigableMap<Long, PartBytes.Head>> restored = new HashMap<>();
     store.forEach(
         (part, bytes) ->
@@ -90,7 +93,9 @@ final class OpenPanes {
     for (EvaluationWindow window : spec.windowsOf(key.window())) {
       if (spec.closeMillis(window) > closedThrough) {
         ModelWindow waiting = new ModelWindow(key.population(), window);
-        pending.add(waiting);
+        if (pending.add(waiting)) {
+          gauge.opened(waiting);
+        }
         if (key.referenceId().equals(ReferenceSchedule.NONE)) {
           unannounced.add(waiting);
         }
@@ -159,14 +164,6 @@ final class OpenPanes {
     touched.clear();
   }
 
-  /** The windows that are still to close. */
-  Collection<ModelWindow> windows() {
-    List<ModelWindow> all = new ArrayList<>(due.size() + pending.size());
-    due.forEach(each -> all.add(each.window()));
-    all.addAll(pending);
-    return all;
-  }
-
   /**
    * Whether a pane can be opened. Names of models come from producers, and one that makes a new
    * name for each record must not fill the memory; what has a reference always has room.
@@ -207,6 +204,7 @@ final class OpenPanes {
   void closeNext(BiConsumer<WindowKey, OpenWindow> each) {
     ModelWindow closing = due.remove().window();
     unannounced.remove(closing);
+    gauge.closed(closing);
     SortedMap<WindowKey, OpenWindow> ofModel = panes.get(closing.population());
     for (Map.Entry<WindowKey, OpenWindow> entry : through(ofModel, closing.window())) {
       WindowKey key = entry.getKey();

@@ -8,6 +8,8 @@ import io.tidemark.core.evaluate.CloseReason;
 import io.tidemark.core.observation.EvaluationWindow;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.PerModel;
+import io.tidemark.core.observation.Population;
+import io.tidemark.core.observation.Segment;
 import io.tidemark.core.observation.WindowSpec;
 import io.tidemark.core.reference.ReferenceProfile;
 import io.tidemark.core.summary.SummaryCodec;
@@ -15,6 +17,7 @@ import io.tidemark.core.summary.WindowSummary;
 import io.tidemark.service.state.CommitScopedRecords;
 import io.tidemark.service.state.StateMismatchException;
 import io.tidemark.service.state.TestStore;
+import io.tidemark.service.status.ServiceStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +31,24 @@ class OpenPanesTest {
 
   private final TestStore durable = new TestStore();
   private CommitScopedRecords<WindowPart> store;
+  private ServiceStatus status;
+  private OpenWindowGauge gauge;
   private OpenPanes panes = start(TUMBLING);
 
   /** What is in the store is there again, whatever the settings. */
   private OpenPanes start(WindowSpec spec) {
     store = durable.open(new WindowCodec());
-    return new OpenPanes(PerModel.same(spec), store, modelVersion -> Long.MIN_VALUE);
+    status = new ServiceStatus();
+    gauge = new OpenWindowGauge(status.open("1_0"));
+    return new OpenPanes(PerModel.same(spec), store, gauge, modelVersion -> Long.MIN_VALUE);
+  }
+
+  /** What the status says of the one model version there is. */
+  private void assertOpen(int windows, long oldestEndMillis) {
+    gauge.report();
+    assertThat(status.models()).hasSize(1);
+    assertThat(status.models().get(0).openWindows()).isEqualTo(windows);
+    assertThat(status.models().get(0).oldestOpenEndMillis()).isEqualTo(oldestEndMillis);
   }
 
   private void commit() {
@@ -80,10 +95,38 @@ class OpenPanesTest {
   void restart_otherSizeOfTheSamePanes_takesThemUp() {
     panes.open(key("churn", 20_000, "")).add(NOTHING, 1, Optional.empty());
     commit();
+    assertOpen(1, 30_000);
 
     panes = start(new WindowSpec(30_000, 10_000, 2_000));
 
-    assertThat(panes.windows()).hasSize(3);
+    assertOpen(3, 30_000);
+  }
+
+  @Test
+  void status_windowsOpenAndClose_tellsHowManyAndTheOldest() {
+    Population segment = new Population(MODEL, Segment.of("country", "DE"));
+    for (long start : new long[] {20_000, 0, 10_000}) {
+      panes.open(key("churn", start, "")).add(NOTHING, 1, Optional.empty());
+      panes.open(key("churn", start, "a reference")).add(NOTHING, 1, Optional.empty());
+      panes
+          .open(new WindowKey(segment, new EvaluationWindow(start, start + 10_000), ""))
+          .add(NOTHING, 1, Optional.empty());
+    }
+    assertOpen(3, 10_000);
+
+    panes.makeDue(end -> end <= 20_000, CloseReason.WATERMARK);
+    assertOpen(3, 10_000);
+    while (panes.nextDue() != null) {
+      panes.closeNext((key, pane) -> {});
+    }
+    assertOpen(1, 30_000);
+
+    panes.makeDue(end -> true, CloseReason.WATERMARK);
+    while (panes.nextDue() != null) {
+      panes.closeNext((key, pane) -> {});
+    }
+    gauge.report();
+    assertThat(status.models().get(0).hasOpenWindow()).isFalse();
   }
 
   @Test
