@@ -85,7 +85,7 @@ final class StayingPathsOfFew {
 
   /** The share of paths that leave the band. */
   double leaving() {
-    int middle = (n + 1) / 2;
+    int middle = n - n / 2;
     sweepTo(middle);
     double[] forth = counts.clone();
     int first = lowest;
@@ -104,7 +104,7 @@ final class StayingPathsOfFew {
     int left = times;
     double all = 1;
     for (int k = 1; k <= m; k++) {
-      all *= (double) (n + k) / k;
+      all *= ((double) n + k) / k;
       if (all >= LARGE && left > 0) {
         all *= SMALLER;
         left--;
@@ -117,7 +117,7 @@ final class StayingPathsOfFew {
     while (column < target) {
       int low = lowest(column);
       int high = highest(column);
-      int end = Math.min(target, endOf(low, high));
+      int end = (int) Math.min(target, endOf(low, high));
       rise(low, high, end - column);
       column = end;
     }
@@ -134,11 +134,11 @@ final class StayingPathsOfFew {
   }
 
   /** The first column whose least or largest i is another. */
-  private int endOf(int low, int high) {
+  private long endOf(int low, int high) {
     // low rises when low · stepJ ≤ j · stepI − h, high when (high + 1) · stepJ < j · stepI + h.
     long lowRises = -Math.floorDiv(-(low * stepJ + h), stepI);
     long highRises = Math.floorDiv((high + 1) * stepJ - h, stepI) + 1;
-    return (int) Math.min(n + 1L, high < m ? Math.min(lowRises, highRises) : lowRises);
+    return high < m ? Math.min(lowRises, highRises) : lowRises;
   }
 
   /** Takes the counts over so many columns on which the same heights are inside. */

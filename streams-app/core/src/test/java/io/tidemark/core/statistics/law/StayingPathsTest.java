@@ -166,6 +166,15 @@ class StayingPathsTest {
     }
   }
 
+  /** One value among so many: it must lie in the outer 5 %. */
+  @Test
+  void survival_largestSampleAndOneValue_isTheShareOfItsPlaces() {
+    int n = Integer.MAX_VALUE;
+    double p = TwoSampleKolmogorovLaw.survival(0.95, n, 1);
+    double places = 2 * (n - Math.ceil(0.95 * n) + 1);
+    assertThat(Vectors.relativeError(p, places / (n + 1.0))).isLessThan(1e-12);
+  }
+
   /** Two of all paths leave; the asymptotic law says 0.005. */
   @Test
   void survival_asymptoticLawMisleads_isStillExact() {
