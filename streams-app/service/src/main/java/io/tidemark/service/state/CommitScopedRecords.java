@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A store of bytes that become durable at each commit, and are kept in the store beneath alone from
- * then on: for much that is written once, read once and deleted.
+ * then on: for much that is seldom read.
  *
- * <p>What came and went between two commits costs no byte. Used by one stream thread only.
+ * <p>What was added and removed between two commits costs no byte. Used by one stream thread only.
  *
  * @param <K> live key; with equals and hashCode
  */

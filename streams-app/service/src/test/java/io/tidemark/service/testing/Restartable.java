@@ -23,6 +23,7 @@ public final class Restartable<K, I, L, O> implements ProcessorSupplier<K, I, L,
 
   private final ProcessorSupplier<K, I, L, O> stage;
   private boolean crash;
+  private int commitsAsked;
 
   public Restartable(ProcessorSupplier<K, I, L, O> stage) {
     this.stage = stage;
@@ -31,6 +32,11 @@ public final class Restartable<K, I, L, O> implements ProcessorSupplier<K, I, L,
   /** Loses the processor before it gets the next record. */
   public void crashBeforeNext() {
     crash = true;
+  }
+
+  /** How often a processor asked for a commit. */
+  public int commitsAsked() {
+    return commitsAsked;
   }
 
   @Override
@@ -79,6 +85,9 @@ public final class Restartable<K, I, L, O> implements ProcessorSupplier<K, I, L,
               Restartable.class.getClassLoader(),
               new Class<?>[] {InternalProcessorContext.class, RecordCollector.Supplier.class},
               (proxy, method, arguments) -> {
+                if (method.getName().equals("commit")) {
+                  commitsAsked++;
+                }
                 try {
                   Object result = method.invoke(real, arguments);
                   if (result instanceof Cancellable each) {

@@ -14,7 +14,7 @@ package io.tidemark.core.statistics.law;
  * 500 to 6,000, by 40-digit arithmetic); nearer to 0 the ends matter, and {@value #MOST_TERMS} are
  * taken.
  *
- * <p>At most about as many terms of a few dozen nanoseconds. Stateless.
+ * <p>At most twice as many terms of a few dozen nanoseconds. Stateless.
  *
  * <p>Sources: Z. W. Birnbaum and F. H. Tingey, "One-sided confidence contours for probability
  * distribution functions", Annals of Mathematical Statistics 22 (1951),

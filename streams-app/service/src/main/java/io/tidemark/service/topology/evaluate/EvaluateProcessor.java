@@ -61,7 +61,10 @@ public final class EvaluateProcessor
   /** How soon it goes on then; a thread that waits for input does when it has waited. */
   static final Duration NEXT = Duration.ofMillis(10);
 
-  /** Partial summaries wait in memory for a commit, so it comes early when they are much. */
+  /**
+   * Partial summaries, and what closed panes add to samples, wait in memory for a commit, so it
+   * comes early when they are much.
+   */
   static final long MANY_BYTES = 16L * 1024 * 1024;
 
   static final String WATERMARKS_KEY = "watermarks";
@@ -78,14 +81,14 @@ public final class EvaluateProcessor
   private CommitScopedStore<String, UpstreamWatermarks> watermarkStore;
   private OpenPanes panes;
   private StreamReferences learner;
-  private CommitScopedStore<ModelVersion, Long> closedStore;
+  private CommitScopedStore<ClosedKey, Long> closedStore;
   private ClosedThrough closedThrough;
   private UpstreamWatermarks watermarks;
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
   private boolean unsent;
   private boolean closed;
   private long spentNanos;
-  private long uncommittedBytes;
+  private long receivedBytes;
 
   /** Decided through when, until references that it ends have been forwarded. */
   private long reachedMillis;
@@ -140,7 +143,7 @@ public final class EvaluateProcessor
     unsent = false;
     closed = false;
     spentNanos = 0;
-    uncommittedBytes = 0;
+    receivedBytes = 0;
     reachedMillis = TaskProgress.NONE;
     stopGoingOn();
     watermarkStore.beforeCommit(
@@ -168,12 +171,13 @@ public final class EvaluateProcessor
             times.retentionMillis(),
             context,
             this::awaitSent);
-    opened.keepOnly(modelVersion -> closedStore.get(modelVersion) != null, panes::isOpen);
+    opened.keepOnly(closedThrough::remembers, panes::isOpen);
     return opened;
   }
 
   private void forget(ModelVersion modelVersion) {
     status.retire(modelVersion);
+    gauge.forgotten(modelVersion);
     if (learner != null) {
       learner.forget(modelVersion);
     }
@@ -185,7 +189,7 @@ public final class EvaluateProcessor
    */
   private void prepareOpen() {
     spentNanos = 0;
-    uncommittedBytes = 0;
+    receivedBytes = 0;
     awaitSent();
     if (closed) {
       closedStore.flushCache();
@@ -208,9 +212,7 @@ public final class EvaluateProcessor
   public void process(Record<byte[], SummaryMessage> record) {
     if (record.value() instanceof PartialSummaries partials) {
       partials.all().forEach(this::add);
-      if (uncommittedBytes >= MANY_BYTES) {
-        context.commit();
-      }
+      commitIfMuchWaits();
     } else if (record.value() instanceof TaskWatermark watermark) {
       update(watermark, record.timestamp());
     }
@@ -218,7 +220,7 @@ public final class EvaluateProcessor
 
   private void add(PartialSummary partial) {
     ModelVersion modelVersion = partial.modelVersion();
-    uncommittedBytes += partial.chunk().length;
+    receivedBytes += partial.chunk().length;
     if (windows.general().closeMillis(partial.window()) <= closedThrough.of(modelVersion)) {
       if (partial.population().isWhole()) {
         status.late(modelVersion, partial.observations());
@@ -310,19 +312,23 @@ public final class EvaluateProcessor
       forwardReferences(reachedMillis - windows.general().graceMillis());
       reachedMillis = TaskProgress.NONE;
     }
-    if (learnedMuch()) {
-      context.commit();
-    }
+    commitIfMuchWaits();
     goOnLater();
   }
 
   private boolean mayGoOn() {
-    return spentNanos < AT_ONCE.toNanos() && !learnedMuch();
+    return spentNanos < AT_ONCE.toNanos() && !muchWaits();
   }
 
-  /** Whether what closed panes have added to samples should not wait for a commit any longer. */
-  private boolean learnedMuch() {
-    return learner != null && learner.waitingBytes() >= MANY_BYTES;
+  private boolean muchWaits() {
+    long ofSamples = learner == null ? 0 : learner.waitingBytes();
+    return receivedBytes + ofSamples >= MANY_BYTES;
+  }
+
+  private void commitIfMuchWaits() {
+    if (muchWaits()) {
+      context.commit();
+    }
   }
 
   private void goOnLater() {

@@ -44,6 +44,13 @@ final class OpenWindowGauge {
     }
   }
 
+  /** Notes that the status has forgotten a model version, which is not to be reported again. */
+  void forgotten(ModelVersion modelVersion) {
+    if (!ends.containsKey(modelVersion)) {
+      changed.remove(modelVersion);
+    }
+  }
+
   /** Reports what has changed; model versions that have none now are reported as 0. */
   void report() {
     for (ModelVersion modelVersion : changed) {

@@ -78,6 +78,11 @@ final class LearningDriver implements AutoCloseable {
     stage.crashBeforeNext();
   }
 
+  /** How often the stage asked for a commit. */
+  int commitsAsked() {
+    return stage.commitsAsked();
+  }
+
   /** Leaves a place and a sample to a model version of which there is nothing else. */
   void leaveBehind(ModelVersion modelVersion) {
     CommitScopedRecords<ModelVersion> learned = driver.store(Stores.LEARNED_REFERENCES);

@@ -112,6 +112,9 @@ class OpenPanesTest {
           .open(new WindowKey(segment, new EvaluationWindow(start, start + 10_000), ""))
           .add(NOTHING, 1, Optional.empty());
     }
+    panes
+        .open(new WindowKey(segment, new EvaluationWindow(40_000, 50_000), ""))
+        .add(NOTHING, 1, Optional.empty());
     assertOpen(3, 10_000);
 
     panes.makeDue(end -> end <= 20_000, CloseReason.WATERMARK);
@@ -127,6 +130,22 @@ class OpenPanesTest {
     }
     gauge.report();
     assertThat(status.models().get(0).hasOpenWindow()).isFalse();
+  }
+
+  @Test
+  void status_forgottenAfterItsLastWindow_isNotReportedAgain() {
+    panes.open(key("churn", 0, "")).add(NOTHING, 1, Optional.empty());
+    panes.open(key("other", 0, "")).add(NOTHING, 1, Optional.empty());
+    panes.makeDue(end -> true, CloseReason.WATERMARK);
+    panes.closeNext((key, pane) -> {});
+    panes.open(key("other", 10_000, "")).add(NOTHING, 1, Optional.empty());
+    panes.closeNext((key, pane) -> {});
+
+    gauge.forgotten(MODEL);
+    gauge.forgotten(new ModelVersion("other", "1"));
+
+    assertOpen(1, 20_000);
+    assertThat(status.models().get(0).modelVersion().model()).isEqualTo("other");
   }
 
   @Test

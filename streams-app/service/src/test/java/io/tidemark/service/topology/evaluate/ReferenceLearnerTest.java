@@ -93,8 +93,8 @@ class ReferenceLearnerTest {
     }
 
     driver.closeThrough(0);
-    int first = driver.reports().size();
-    assertThat(first).as("0.9 MB each, 16 MiB in all").isBetween(18, 19);
+    assertThat(driver.reports()).as("0.9 MB each, 16 MiB in all").hasSizeBetween(18, 19);
+    assertThat(driver.commitsAsked()).isOne();
     driver.pass();
 
     assertThat(driver.reports()).hasSize(versions);

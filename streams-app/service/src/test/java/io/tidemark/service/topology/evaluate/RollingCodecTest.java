@@ -51,6 +51,8 @@ class RollingCodecTest {
     byte[] bytes = codec.encode(rolling, sample);
     assertThatThrownBy(() -> codec.decode(Arrays.copyOf(bytes, 12)))
         .isInstanceOf(CorruptBytesException.class);
+    assertThatThrownBy(() -> codec.decodeSample(Arrays.copyOf(bytes, bytes.length - 1)))
+        .isInstanceOf(CorruptBytesException.class);
     bytes[0] = 9;
     assertThatThrownBy(() -> codec.decode(bytes)).hasMessageContaining("9");
     assertThatThrownBy(() -> codec.decodeSample(bytes)).hasMessageContaining("9");

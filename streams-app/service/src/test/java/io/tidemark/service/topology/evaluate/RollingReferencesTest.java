@@ -78,6 +78,24 @@ class RollingReferencesTest {
     assertThat(driver.learned()).hasSize(1);
   }
 
+  /** What closed panes add to samples waits in memory for a commit. */
+  @Test
+  void closed_samplesOfManyModelVersionsAreMuch_waitForACommit() {
+    PerModel<RollingSettings> all = PerModel.same(new RollingSettings(30_000, 100));
+    try (LearningDriver many = new LearningDriver(new LearningSettings(false, 0, 0, all))) {
+      for (int version = 0; version < 24; version++) {
+        many.pipe(0, LearningDriver.largeWindow(new ModelVersion("wide", "v" + version)), true);
+      }
+
+      many.closeThrough(0);
+      assertThat(many.reports()).as("0.9 MB each, 16 MiB in all").hasSizeBetween(18, 19);
+      assertThat(many.commitsAsked()).isOne();
+      many.pass();
+
+      assertThat(many.reports()).hasSize(24);
+    }
+  }
+
   @Test
   void reached_endOfAPeriod_makesOneReferenceOfIt_forWindowsAfterTheNext() {
     run(0, 2);

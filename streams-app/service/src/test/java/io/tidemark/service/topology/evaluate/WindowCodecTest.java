@@ -21,7 +21,9 @@ class WindowCodecTest {
   private static final String GIVEN_UP_V1 = "01000000000000012d00";
   private static final String VALUE_V2 = "0203ad02030102030104";
   private static final String VALUE_V3 = "0303ad02" + "030501fa" + "ffffff07" + "030102030104";
+  private static final String CLOSED_KEY_V1 = "0a636875726e0237";
   private static final String CLOSED_V1 = "01000000000000ea60";
+  private static final String CLOSED_V2 = "02000000000000ea60";
   private static final ModelVersion MODEL = new ModelVersion("churn", "7");
   private static final WindowKey WINDOW =
       new WindowKey(MODEL, new EvaluationWindow(0, 60_000), "00ff");
@@ -104,11 +106,18 @@ class WindowCodecTest {
   }
 
   @Test
-  void closedThrough_version1_isWrittenAndReadForEver() {
+  void closedThrough_version2_isWritten_andVersion1ReadForEver() {
     ClosedThroughCodec closed = new ClosedThroughCodec();
+    ClosedKey ofEarlierReleases = new ClosedKey(MODEL, 0);
+    ClosedKey ofALife = new ClosedKey(MODEL, 5);
+    String modelVersion = hex.formatHex(closed.encodeKey(ofEarlierReleases));
 
-    assertThat(hex.formatHex(closed.encodeValue(60_000L))).isEqualTo(CLOSED_V1);
-    assertThat(closed.decodeValue(MODEL, hex.parseHex(CLOSED_V1))).isEqualTo(60_000L);
-    assertThat(closed.decodeKey(closed.encodeKey(MODEL))).isEqualTo(MODEL);
+    assertThat(hex.formatHex(closed.encodeValue(60_000L))).isEqualTo(CLOSED_V2);
+    assertThat(closed.decodeValue(ofALife, hex.parseHex(CLOSED_V2))).isEqualTo(60_000L);
+    assertThat(closed.decodeValue(ofEarlierReleases, hex.parseHex(CLOSED_V1))).isEqualTo(60_000L);
+    assertThat(modelVersion).isEqualTo(CLOSED_KEY_V1);
+    assertThat(hex.formatHex(closed.encodeKey(ofALife))).isEqualTo(modelVersion + "05");
+    assertThat(closed.decodeKey(hex.parseHex(modelVersion))).isEqualTo(ofEarlierReleases);
+    assertThat(closed.decodeKey(hex.parseHex(modelVersion + "05"))).isEqualTo(ofALife);
   }
 }
