@@ -5,12 +5,8 @@ import io.tidemark.core.bytes.ByteReader;
 import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.observation.ModelVersion;
 
-/**
- * A codec whose keys are model versions: two texts.
- *
- * @param <V> live value
- */
-public abstract class ModelVersionKeyCodec<V> implements StateCodec<ModelVersion, V> {
+/** A codec whose keys are model versions: two texts. */
+public abstract class ModelVersionKeyCodec implements KeyCodec<ModelVersion> {
 
   @Override
   public final byte[] encodeKey(ModelVersion key) {

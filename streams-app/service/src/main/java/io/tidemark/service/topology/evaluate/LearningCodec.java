@@ -18,14 +18,14 @@ final class LearningCodec extends SampledProgressCodec<Learning> {
   }
 
   @Override
-  void write(ByteWriter out, Learning learning) {
+  void writeProgress(ByteWriter out, Learning learning) {
     out.writeByte(learning.published() ? 1 : 0);
     out.writeVarint(learning.windows());
     out.writeLong(learning.throughMillis());
   }
 
   @Override
-  Learning read(ByteReader in) {
+  Learning readProgress(ByteReader in) {
     boolean published = in.readBelow(2, "a flag") == 1;
     int windows = in.readBelow(Integer.MAX_VALUE, "a number of windows");
     return new Learning(windows, in.readLong(), published);

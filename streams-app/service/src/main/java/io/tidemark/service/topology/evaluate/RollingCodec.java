@@ -18,13 +18,13 @@ final class RollingCodec extends SampledProgressCodec<Rolling> {
   }
 
   @Override
-  void write(ByteWriter out, Rolling rolling) {
+  void writeProgress(ByteWriter out, Rolling rolling) {
     out.writeLong(rolling.startMillis());
     out.writeLong(rolling.periodMillis());
   }
 
   @Override
-  Rolling read(ByteReader in) {
+  Rolling readProgress(ByteReader in) {
     return new Rolling(in.readLong(), in.readLong());
   }
 }

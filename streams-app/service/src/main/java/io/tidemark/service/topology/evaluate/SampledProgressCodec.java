@@ -3,10 +3,8 @@ package io.tidemark.service.topology.evaluate;
 
 import io.tidemark.core.bytes.ByteReader;
 import io.tidemark.core.bytes.ByteWriter;
-import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.sketch.ObservationSample;
 import io.tidemark.core.sketch.ObservationSampleCodec;
-import io.tidemark.service.state.KeyCodec;
 import io.tidemark.service.state.ModelVersionKeyCodec;
 import io.tidemark.service.state.Versions;
 
@@ -19,7 +17,7 @@ import io.tidemark.service.state.Versions;
  *
  * @param <P> what is known
  */
-abstract class SampledProgressCodec<P> implements KeyCodec<ModelVersion> {
+abstract class SampledProgressCodec<P> extends ModelVersionKeyCodec {
 
   private static final int VERSION = 1;
 
@@ -30,38 +28,26 @@ abstract class SampledProgressCodec<P> implements KeyCodec<ModelVersion> {
     this.what = what;
   }
 
-  abstract void write(ByteWriter out, P progress);
+  abstract void writeProgress(ByteWriter out, P progress);
 
-  abstract P read(ByteReader in);
-
-  @Override
-  public final byte[] encodeKey(ModelVersion key) {
-    ByteWriter out = new ByteWriter(32);
-    ModelVersionKeyCodec.write(out, key);
-    return out.toByteArray();
-  }
-
-  @Override
-  public final ModelVersion decodeKey(byte[] bytes) {
-    return ModelVersionKeyCodec.read(new ByteReader(bytes, "model version"));
-  }
+  abstract P readProgress(ByteReader in);
 
   final byte[] encode(P progress, ObservationSample sample) {
     ByteWriter out = new ByteWriter(1024);
     out.writeByte(VERSION);
-    write(out, progress);
+    writeProgress(out, progress);
     out.writeBytes(ObservationSampleCodec.encode(sample, Integer.MAX_VALUE).get(0));
     return out.toByteArray();
   }
 
   /** What is known; the sample is not looked at. */
   final P decode(byte[] bytes) {
-    return read(head(bytes));
+    return readProgress(head(bytes));
   }
 
   final ObservationSample decodeSample(byte[] bytes) {
     ByteReader in = head(bytes);
-    read(in);
+    readProgress(in);
     ObservationSample sample = new ObservationSample();
     ObservationSampleCodec.mergeInto(sample, in.readBytes(in.remaining()));
     return sample;
