@@ -30,8 +30,11 @@ public final class RiceReader {
    * @return any long; negative only when the bytes are not those of a writer
    */
   public long read(int parameter) {
-    refill(MOST_BITS);
     int ones = Long.numberOfTrailingZeros(~bits);
+    if (ones + 1 + parameter > held) {
+      refill(MOST_BITS);
+      ones = Long.numberOfTrailingZeros(~bits);
+    }
     if (ones >= RiceWriter.MOST_ONES) {
       take(RiceWriter.MOST_ONES);
       long low = take(Integer.SIZE);

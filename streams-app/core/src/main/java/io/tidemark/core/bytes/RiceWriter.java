@@ -53,6 +53,18 @@ public final class RiceWriter {
   }
 
   /**
+   * About what numbers take.
+   *
+   * @param sum of all the numbers; 0 or more
+   * @param count how many there are
+   * @param parameter that they are written with
+   * @return bits; too many for numbers that leave a rest, and too few for none but huge ones
+   */
+  public static long bits(long sum, long count, int parameter) {
+    return count * (1 + parameter) + (sum >>> parameter);
+  }
+
+  /**
    * Writes a number.
    *
    * @param value 0 or more

@@ -145,6 +145,18 @@ final class CellCounts {
     }
   }
 
+  /** Makes {@link #at} cheap, at the cost of an array over all cells. */
+  void spread() {
+    if (log != null) {
+      growLog(size);
+    }
+  }
+
+  /** The count of one cell, after {@link #spread}. */
+  long at(int cell) {
+    return narrow != null ? narrow[cell] : wide[cell];
+  }
+
   /** How many cells with an even or an odd number have counts. */
   record Filled(int even, int odd) {}
 

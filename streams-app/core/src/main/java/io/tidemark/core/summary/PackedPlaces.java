@@ -6,24 +6,35 @@ package io.tidemark.core.summary;
  * points. Values of a continuous feature hardly ever fall on points, those of a discrete one
  * nowhere else.
  *
- * @param form 0 for all, 1 for cells with an even number, 2 for those with an odd one
+ * @param first the first of the cells
+ * @param step from each to the next
  * @param count how many places there are
  */
-record PackedPlaces(int form, int count) {
+record PackedPlaces(int first, int step, int count) {
 
+  /** How many forms there are. */
+  static final int FORMS = 3;
+
+  /** The places of a form: 0 for all, 1 for cells with an even number, 2 for an odd one. */
   static PackedPlaces of(int form, int cells) {
-    return new PackedPlaces(form, form == 0 ? cells : (cells + 2 - form) / 2);
+    return form == 0
+        ? new PackedPlaces(0, 1, cells)
+        : new PackedPlaces(form - 1, 2, (cells + 2 - form) / 2);
   }
 
   static PackedPlaces of(CellCounts.Filled filled, int cells) {
     return of(filled.odd() == 0 ? 1 : filled.even() == 0 ? 2 : 0, cells);
   }
 
+  int form() {
+    return step == 1 ? 0 : first + 1;
+  }
+
   int cell(int place) {
-    return form == 0 ? place : 2 * place + form - 1;
+    return first + step * place;
   }
 
   int place(int cell) {
-    return form == 0 ? cell : cell / 2;
+    return step == 1 ? cell : cell >> 1;
   }
 }

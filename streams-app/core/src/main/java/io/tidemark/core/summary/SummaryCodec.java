@@ -13,7 +13,7 @@ import java.util.List;
  * writer and reader the only place that knows it. Stateless.
  *
  * <pre>{@code
- * chunk    version: byte = 4 | id length: byte, 0 or 8 | id of the profile: bytes
+ * chunk    version: byte = 5 | id length: byte, 0 or 8 | id of the profile: bytes
  *          | observations: varint | unknown features: varint | part ... to the end
  * part     feature: varint, its index in the profile | flags: varint
  *          | 1: missing: varint | 2: NaN: varint | 4: mismatched: varint
@@ -31,6 +31,7 @@ import java.util.List;
  *          | k: byte, l: byte | bits: those of RiceWriter, to a full byte
  *          (gap, parameter k | count - 1, parameter l) ... | gap to the place after the last
  *          gap: places without values between this one and the one before, or the begin
+ *      or  places: byte = 3, 4, 5: as 0, 1, 2 | k: byte | bits: the count of every place, parameter k
  * unseen   other: varint | item ... | 0
  * item     1 | category: text | count: varint      a category of the table
  *          2 | category: text                      another one, of the sample
@@ -45,17 +46,17 @@ import java.util.List;
  * numbers. Observations and unknown features stand in the first chunk only. Equal summaries have
  * equal bytes, but for few numbers that came from version 1, 2 or 3.
  *
- * <p>Version 3 wrote few numbers as cells too. Version 2 had no packed cells. Version 1 had no
- * items 2 and 3, and a table of 64 categories. All are still read; what version 1 counted as other
- * is then in no sample, and the number of distinct unseen categories is a lower bound where there
- * were more than 64.
+ * <p>Version 4 had gaps in all packed cells. Version 3 wrote few numbers as cells too. Version 2
+ * had no packed cells. Version 1 had no items 2 and 3, and a table of 64 categories. All are still
+ * read; what version 1 counted as other is then in no sample, and the number of distinct unseen
+ * categories is a lower bound where there were more than 64.
  */
 public final class SummaryCodec {
 
   /** The smallest legal bound for a chunk, in bytes. */
   public static final int MIN_CHUNK_BYTES = 1024;
 
-  static final int VERSION = 4;
+  static final int VERSION = 5;
   static final int IN_TABLE = 1;
   static final int IN_SAMPLE = 2;
   static final int CELL = 3;
@@ -154,6 +155,11 @@ public final class SummaryCodec {
   /** The first number that flags of a version cannot be. */
   static int flagsEnd(int version) {
     return version < 3 ? PACKED : version < 4 ? FEW : 2 * FEW;
+  }
+
+  /** How many forms of packed cells a version has. */
+  static int packedForms(int version) {
+    return version < 5 ? PackedPlaces.FORMS : 2 * PackedPlaces.FORMS;
   }
 
   static String readProfileId(ByteReader in) {

@@ -13,6 +13,7 @@ final class SummaryReader {
   private final ByteReader in;
   private final WindowSummary target;
   private final boolean apply;
+  private int packedForms;
 
   /** A reader that adds to the target, or only checks when not to {@code apply}. */
   SummaryReader(byte[] chunk, WindowSummary target, boolean apply) {
@@ -22,7 +23,9 @@ final class SummaryReader {
   }
 
   void read() {
-    int flagsEnd = SummaryCodec.flagsEnd(SummaryCodec.readVersion(in));
+    int version = SummaryCodec.readVersion(in);
+    int flagsEnd = SummaryCodec.flagsEnd(version);
+    packedForms = SummaryCodec.packedForms(version);
     String id = SummaryCodec.readProfileId(in);
     if (!id.equals(target.profile().id())) {
       throw new IllegalArgumentException(
@@ -160,7 +163,16 @@ final class SummaryReader {
   }
 
   private void readPacked(CellCounts cells) {
-    PackedPlaces places = PackedPlaces.of(in.readBelow(3, "places"), cells.size());
+    int form = in.readBelow(packedForms, "places");
+    PackedPlaces places = PackedPlaces.of(form % PackedPlaces.FORMS, cells.size());
+    if (form < PackedPlaces.FORMS) {
+      readApart(cells, places);
+    } else {
+      readEvery(cells, places);
+    }
+  }
+
+  private void readApart(CellCounts cells, PackedPlaces places) {
     int gapParameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
     int countParameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
     RiceReader numbers = new RiceReader(in);
@@ -176,6 +188,27 @@ final class SummaryReader {
       }
       add(cells, places.cell(place), numbers.read(countParameter) + 1);
     }
+  }
+
+  private void readEvery(CellCounts cells, PackedPlaces places) {
+    int parameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
+    RiceReader numbers = new RiceReader(in);
+    long most = Long.MAX_VALUE - cells.total();
+    if (apply) {
+      cells.spread();
+    }
+    int end = places.cell(places.count());
+    for (int cell = places.first(); cell < end; cell += places.step()) {
+      long count = numbers.read(parameter);
+      if (count < 0 || count > most) {
+        throw in.corrupt("a count that overflows");
+      }
+      most -= count;
+      if (apply) {
+        cells.add(cell, count);
+      }
+    }
+    numbers.finish();
   }
 
   private void readSum(NumericSummary numeric, int cell, long count) {

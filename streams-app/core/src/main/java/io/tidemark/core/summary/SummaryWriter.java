@@ -226,27 +226,57 @@ final class SummaryWriter implements CellCounts.Sink {
     new UnseenWriter(unseen).write();
   }
 
-  /** Writes the cells that {@link #filled} tells of as bits. */
+  /**
+   * Writes the cells that {@link #filled} tells of as bits: the count of every place, or of those
+   * that have one with the gaps between them, whichever takes fewer.
+   */
   private final class PackedWriter implements CellCounts.Sink {
     private final CellCounts cells;
+    private final int cellsFilled = filled.even() + filled.odd();
     private final PackedPlaces places;
-    private final int gapParameter;
-    private final int countParameter;
     private final RiceWriter bits = new RiceWriter(out);
+    private int gapParameter;
+    private int countParameter;
     private int nextPlace;
 
     PackedWriter(CellCounts cells) {
       this.cells = cells;
-      int cellsFilled = filled.even() + filled.odd();
-      places = PackedPlaces.of(filled, cells.size());
-      gapParameter = RiceWriter.parameter(places.count() - cellsFilled, cellsFilled);
-      countParameter = RiceWriter.parameter(cells.total() - cellsFilled, cellsFilled);
+      this.places = PackedPlaces.of(filled, cells.size());
     }
 
     void write() {
-      begin();
-      cells.forEach(this);
-      end();
+      int empty = places.count() - cellsFilled;
+      long more = cells.total() - cellsFilled;
+      gapParameter = RiceWriter.parameter(empty, cellsFilled);
+      countParameter = RiceWriter.parameter(more, cellsFilled);
+      int parameter = RiceWriter.parameter(cells.total(), places.count());
+      long apart =
+          RiceWriter.bits(empty, cellsFilled + 1L, gapParameter)
+              + RiceWriter.bits(more, cellsFilled, countParameter);
+      if (RiceWriter.bits(cells.total(), places.count(), parameter) > apart
+          || !writeEvery(parameter)) {
+        begin();
+        cells.forEach(this);
+        end();
+      }
+    }
+
+    /** Writes all places, or nothing if they do not fit in this chunk. */
+    private boolean writeEvery(int parameter) {
+      int start = out.size();
+      cells.spread();
+      out.writeByte(PackedPlaces.FORMS + places.form());
+      out.writeByte(parameter);
+      int end = places.cell(places.count());
+      for (int cell = places.first(); cell < end; cell += places.step()) {
+        bits.write(cells.at(cell), parameter);
+      }
+      bits.finish();
+      if (out.size() <= maxChunkBytes) {
+        return true;
+      }
+      out.truncate(start);
+      return false;
     }
 
     private void begin() {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryCodecTest {
@@ -100,7 +101,7 @@ class SummaryCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 5})
   void mergeInto_fixtureOfAnyVersion_givesTheSample(int version) throws IOException {
     WindowSummary summary = merged(profile(), List.of(fixture(version)));
 
@@ -197,7 +198,7 @@ class SummaryCodecTest {
 
     assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
         .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 9, this release reads versions 1 to 4");
+        .hasMessageContaining("version 9, this release reads versions 1 to 5");
   }
 
   @Test
@@ -231,6 +232,104 @@ class SummaryCodecTest {
     assertThat(SummaryCodec.encode(merged(profile, many), 1_000_000))
         .containsExactlyElementsOf(one);
     assertThat(merged(profile, many).observations()).isEqualTo(700);
+  }
+
+  /**
+   * Of 2,000 points nearly all are hit, or one in four; in chunks that hold all, or never could.
+   */
+  @ParameterizedTest
+  @CsvSource({"8000, 1000000", "8000, 1024", "500, 1000000", "500, 1024"})
+  void decode_manyCells_givesTheirCounts(int numbers, int maxChunkBytes) {
+    double[] values = new Random(4).doubles(2000).toArray();
+    ReferenceProfile profile =
+        ReferenceProfile.of(
+            MODEL,
+            "one",
+            0,
+            List.of(
+                NumericReference.of("points", FeatureRole.FEATURE, values, NumericReference.ALL, 0),
+                NumericReference.of("all", FeatureRole.FEATURE, values, NumericReference.ALL, 0),
+                NumericReference.of(
+                    "between", FeatureRole.FEATURE, values, NumericReference.ALL, 0)));
+    WindowSummary summary = WindowSummary.of(profile);
+    ValueLayout layout = ValueLayout.of("points", "between", "all");
+    Random random = new Random(5);
+    for (int n = 0; n < numbers; n++) {
+      double point = values[random.nextInt(values.length)];
+      double between = random.nextDouble();
+      ObservedValues row =
+          ObservedValues.builder(layout)
+              .number(0, point)
+              .number(1, between)
+              .number(2, n % 2 == 0 ? point : between)
+              .build();
+      summary.accept(new Observation(MODEL, n, row, ObservedValues.EMPTY));
+    }
+
+    List<byte[]> chunks = SummaryCodec.encode(summary, maxChunkBytes);
+
+    assertThat(chunks).hasSize(maxChunkBytes == 1024 ? chunks.size() : 1);
+    assertThat(chunks).allSatisfy(c -> assertThat(c.length).isLessThanOrEqualTo(maxChunkBytes));
+    WindowSummary merged = merged(profile, chunks);
+    for (int i = 0; i < 3; i++) {
+      assertThat(((NumericSummary) merged.feature(i)).cellCounts())
+          .isEqualTo(((NumericSummary) summary.feature(i)).cellCounts());
+    }
+    assertThat(SummaryCodec.encode(SummaryCodec.decode(profile, chunks), maxChunkBytes))
+        .containsExactlyElementsOf(chunks);
+  }
+
+  /** Eight points with four values on each: four bits each, of which none is for a gap. */
+  @Test
+  void encode_everyPlaceFilled_takesTheBitsOfTheCountsAlone() {
+    String bytes = HexFormat.of().formatHex(SummaryCodec.encode(everyPoint(), 4096).get(0));
+
+    // Places of the points, k = 1, and eight times "110" and the low bit 0, from the lowest bit on.
+    assertThat(bytes).endsWith("05" + "01" + "33333333");
+  }
+
+  @Test
+  void mergeInto_placesOfALaterVersion_areRefused() {
+    byte[] bytes = SummaryCodec.encode(everyPoint(), 4096).get(0);
+    bytes[0] = 4;
+
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(everyPoint(), bytes))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("places");
+  }
+
+  @Test
+  void mergeInto_changedCounts_addWhatTheySayOrNothing() {
+    byte[] whole = SummaryCodec.encode(everyPoint(), 4096).get(0);
+    Random random = new Random(13);
+    int refused = 0;
+    for (int round = 0; round < 2_000; round++) {
+      byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(2));
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        bytes[whole.length - 6 + random.nextInt(5)] = (byte) random.nextInt();
+      }
+      WindowSummary target = everyPoint();
+      try {
+        SummaryCodec.mergeInto(target, bytes);
+        assertThat(((NumericSummary) target.feature(0)).count()).isGreaterThanOrEqualTo(32);
+      } catch (CorruptBytesException e) {
+        refused++;
+        assertThat(SummaryCodec.encode(target, 4096)).containsExactly(whole);
+      }
+    }
+    assertThat(refused).isBetween(500, 1_999);
+  }
+
+  private static WindowSummary everyPoint() {
+    double[] points = {1, 2, 3, 4, 5, 6, 7, 8};
+    FeatureReference x = NumericReference.of("x", FeatureRole.FEATURE, points, 1024, 0);
+    WindowSummary summary = WindowSummary.of(ReferenceProfile.of(MODEL, "one", 0, List.of(x)));
+    ValueLayout layout = ValueLayout.of("x");
+    for (int n = 0; n < 32; n++) {
+      ObservedValues row = ObservedValues.builder(layout).number(0, 1 + n % 8).build();
+      summary.accept(new Observation(MODEL, n, row, ObservedValues.EMPTY));
+    }
+    return summary;
   }
 
   @Test
