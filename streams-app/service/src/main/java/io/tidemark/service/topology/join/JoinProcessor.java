@@ -48,6 +48,9 @@ public final class JoinProcessor
   static final Duration TICK = Duration.ofMillis(250);
   static final String PROGRESS_KEY = "progress";
 
+  /** So many ids are looked at ahead. */
+  private static final int BLOCK = 256;
+
   private static final Logger logger = LoggerFactory.getLogger(JoinProcessor.class);
 
   private final JoinSettings settings;
@@ -56,6 +59,7 @@ public final class JoinProcessor
   private final long joinWindowMillis;
   private final long spanMillis;
   private final JoinCounts counts = new JoinCounts();
+  private final long[] fingerprints = new long[BLOCK];
 
   private ProcessorContext<Void, List<Observation>> context;
   private CommitForwarder<Void, List<Observation>> forwarder;
@@ -133,15 +137,27 @@ public final class JoinProcessor
     inputsClock.received();
     progress.unsettle();
     long span = Math.floorDiv(record.timestamp(), spanMillis);
-    for (JoinHalf half : record.value()) {
-      if (half instanceof Prediction prediction) {
-        onPrediction(prediction, span);
-      } else if (half instanceof FeatureVector features) {
-        onFeatures(features, span);
-      }
+    List<JoinHalf> halves = record.value();
+    for (int from = 0; from < halves.size(); from += BLOCK) {
+      take(halves.subList(from, Math.min(from + BLOCK, halves.size())), span);
     }
     if (!counted.isEmpty()) {
       context.forward(new Record<>(null, takeCounted(), 0L));
+    }
+  }
+
+  private void take(List<JoinHalf> block, long span) {
+    for (int i = 0; i < block.size(); i++) {
+      fingerprints[i] = IdFingerprint.of(block.get(i).predictionId());
+    }
+    recent.lookAhead(fingerprints, block.size());
+    for (int i = 0; i < block.size(); i++) {
+      JoinHalf half = block.get(i);
+      if (half instanceof Prediction prediction) {
+        onPrediction(prediction, fingerprints[i], span);
+      } else if (half instanceof FeatureVector features) {
+        onFeatures(features, fingerprints[i], span);
+      }
     }
   }
 
@@ -151,7 +167,7 @@ public final class JoinProcessor
     return taken;
   }
 
-  private void onPrediction(Prediction prediction, long span) {
+  private void onPrediction(Prediction prediction, long fingerprint, long span) {
     predictionsClock.received();
     wake();
     long timestamp = prediction.timestampMillis();
@@ -167,7 +183,6 @@ public final class JoinProcessor
       recent.advance(timestamp);
     }
     long now = Math.max(time.millis(), progress.features().asOf(span));
-    long fingerprint = IdFingerprint.of(prediction.predictionId());
     WaitingHalf waiting = waiting(prediction.predictionId(), now);
     if ((waiting != null && waiting.half() instanceof Prediction) || recent.contains(fingerprint)) {
       counts.duplicates++;
@@ -192,7 +207,7 @@ public final class JoinProcessor
     }
   }
 
-  private void onFeatures(FeatureVector features, long span) {
+  private void onFeatures(FeatureVector features, long fingerprint, long span) {
     long timestamp = features.timestampMillis();
     InputTime time = progress.features();
     time.advance(timestamp, span);
@@ -202,8 +217,8 @@ public final class JoinProcessor
       counts.duplicates++;
     } else if (mayJoin(waiting, timestamp) && waiting.half() instanceof Prediction prediction) {
       pending.remove(features.predictionId());
-      count(prediction, features.values(), IdFingerprint.of(features.predictionId()));
-    } else if (recent.contains(IdFingerprint.of(features.predictionId()))) {
+      count(prediction, features.values(), fingerprint);
+    } else if (recent.contains(fingerprint)) {
       counts.duplicates++;
     } else if (waiting == null) {
       await(features, now);

@@ -4,7 +4,6 @@ package io.tidemark.service.topology.join;
 import io.tidemark.service.state.CommitScopedStore;
 import io.tidemark.service.state.TaskProgress;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,8 +48,8 @@ final class RecentIds {
   private final CommitScopedStore<BlockKey, Block> blocks;
   private final long generationMillis;
   private final int partLimit;
-  private LongOpenHashSet current = new LongOpenHashSet();
-  private LongOpenHashSet previous = new LongOpenHashSet();
+  private IdSet current = new IdSet();
+  private IdSet previous = new IdSet();
   private long newestOfCurrent = NONE;
   private long newestOfPrevious = NONE;
   private long part = NONE;
@@ -60,6 +59,10 @@ final class RecentIds {
   private final List<BlockKey> held = new ArrayList<>();
   private LongArrayList unsaved = new LongArrayList();
   private long forgotten;
+
+  /** Kept so that the compiler does not take the looking for idle. */
+  @SuppressWarnings("UnusedVariable")
+  private long seen;
 
   /**
    * Takes in what the store holds.
@@ -89,7 +92,7 @@ final class RecentIds {
   }
 
   private void takeIn(BlockKey key, Block block) {
-    LongOpenHashSet set;
+    IdSet set;
     if (key.part() == part) {
       set = current;
       newestOfCurrent = Math.max(newestOfCurrent, block.generation());
@@ -100,6 +103,22 @@ final class RecentIds {
     for (long id : block.ids()) {
       set.add(id);
     }
+  }
+
+  /**
+   * Looks at the places where ids would be, so that {@link #contains} need not wait for memory: a
+   * processor waits for many places at once, but asks for the next id's only after it has dealt
+   * with this one. Changes nothing.
+   *
+   * @param fingerprints of the ids that come next
+   * @param count how many; a few hundred at most, or the first are gone from the cache again
+   */
+  void lookAhead(long[] fingerprints, int count) {
+    long places = 0;
+    for (int i = 0; i < count; i++) {
+      places += current.place(fingerprints[i]) ^ previous.place(fingerprints[i]);
+    }
+    seen = places;
   }
 
   /** Whether this id was counted lately. */
@@ -136,7 +155,7 @@ final class RecentIds {
     }
     if (newestOfCurrent < generation - 1) {
       // After a jump of more than one generation the younger part is too old as well.
-      begin(new LongOpenHashSet(), NONE);
+      begin(new IdSet(), NONE);
     } else if (newestOfCurrent < generation) {
       begin(current, newestOfCurrent);
     }
@@ -164,11 +183,11 @@ final class RecentIds {
   }
 
   /** Begins a part; of those before it only one is kept, or an empty one instead. */
-  private void begin(LongOpenHashSet kept, long newestOfKept) {
+  private void begin(IdSet kept, long newestOfKept) {
     long oldest = kept.isEmpty() ? Long.MAX_VALUE : part;
     previous = kept;
     newestOfPrevious = newestOfKept;
-    current = new LongOpenHashSet();
+    current = new IdSet();
     newestOfCurrent = NONE;
     part = Math.max(part + 1, generation);
     dropBlocksBefore(oldest);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +288,22 @@ class JoinProcessorTest {
     assertThat(forwarded()).hasSize(1);
     assertThat(pending()).isZero();
     assertThat(status.counters().duplicates()).isEqualTo(3);
+  }
+
+  @Test
+  void pairs_ofALargeBatch_areCountedOnceEach_alsoThoseThatComeTwiceInIt() {
+    List<JoinHalf> batch = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      String id = "p" + i % 90;
+      batch.add(featureVector(id, 1_000, i));
+      batch.add(new Prediction(id, MODEL, 1_000, scores(), null));
+    }
+    driver.pipe(batch, 1_000);
+    ticks(4);
+
+    List<Double> counted = forwarded().stream().map(pair -> pair.features().number(0)).toList();
+    assertThat(counted).isEqualTo(IntStream.range(0, 90).mapToObj(i -> (double) i).toList());
+    assertThat(status.counters().duplicates()).isEqualTo(2 * 910);
   }
 
   @Test
