@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class DecodeEngine implements Engine {
 
-  /** How far one topic may be ahead; a few polls, so that it is seldom told to wait. */
+  /** How far one topic may be ahead: ten polls. The smaller one soon waits at every other poll. */
   private static final long MOST_AHEAD = 50_000;
 
   private final EngineSettings settings;

@@ -30,6 +30,7 @@ public final class RiceReader {
    * @return any long; negative only when the bytes are not those of a writer
    */
   public long read(int parameter) {
+    // What is not held may be missing, as zeros: then these are as many as are held or more.
     int ones = Long.numberOfTrailingZeros(~bits);
     if (ones + 1 + parameter > held) {
       refill(MOST_BITS);

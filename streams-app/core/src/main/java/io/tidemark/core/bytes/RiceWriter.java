@@ -58,7 +58,8 @@ public final class RiceWriter {
    * @param sum of all the numbers; 0 or more
    * @param count how many there are
    * @param parameter that they are written with
-   * @return bits; too many for numbers that leave a rest, and too few for none but huge ones
+   * @return bits; too many by the rests that make no whole quotient, too few where numbers are so
+   *     much larger than the parameter expects that they are written in full
    */
   public static long bits(long sum, long count, int parameter) {
     return count * (1 + parameter) + (sum >>> parameter);

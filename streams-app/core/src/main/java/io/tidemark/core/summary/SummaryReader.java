@@ -13,13 +13,19 @@ final class SummaryReader {
   private final ByteReader in;
   private final WindowSummary target;
   private final boolean apply;
+
+  /** What the check has found of each feature: counted nowhere yet, but all of it will be. */
+  private final long[] checked;
+
   private int packedForms;
+  private int feature;
 
   /** A reader that adds to the target, or only checks when not to {@code apply}. */
   SummaryReader(byte[] chunk, WindowSummary target, boolean apply) {
     this.in = new ByteReader(chunk, "window summary");
     this.target = target;
     this.apply = apply;
+    this.checked = new long[target.profile().size()];
   }
 
   void read() {
@@ -38,7 +44,7 @@ final class SummaryReader {
       target.addTotals(observations, unknownFeatures);
     }
     while (in.remaining() > 0) {
-      int feature = in.readBelow(target.profile().size(), "a feature index");
+      feature = in.readBelow(target.profile().size(), "a feature index");
       int flags = in.readBelow(flagsEnd, "flags");
       if (target.feature(feature) instanceof NumericSummary numeric) {
         readNumeric(numeric, flags);
@@ -154,12 +160,19 @@ final class SummaryReader {
   }
 
   private void add(CellCounts cells, int cell, long count) {
-    if (count <= 0 || count > Long.MAX_VALUE - cells.total()) {
+    if (count <= 0 || count > room(cells)) {
       throw in.corrupt("a count that overflows");
     }
     if (apply) {
       cells.add(cell, count);
+    } else {
+      checked[feature] += count;
     }
+  }
+
+  /** The most that can still be added. */
+  private long room(CellCounts cells) {
+    return Long.MAX_VALUE - cells.total() - checked[feature];
   }
 
   private void readPacked(CellCounts cells) {
@@ -193,7 +206,8 @@ final class SummaryReader {
   private void readEvery(CellCounts cells, PackedPlaces places) {
     int parameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
     RiceReader numbers = new RiceReader(in);
-    long most = Long.MAX_VALUE - cells.total();
+    long room = room(cells);
+    long most = room;
     if (apply) {
       cells.spread();
     }
@@ -207,6 +221,9 @@ final class SummaryReader {
       if (apply) {
         cells.add(cell, count);
       }
+    }
+    if (!apply) {
+      checked[feature] += room - most;
     }
     numbers.finish();
   }

@@ -227,8 +227,9 @@ final class SummaryWriter implements CellCounts.Sink {
   }
 
   /**
-   * Writes the cells that {@link #filled} tells of as bits: the count of every place, or of those
-   * that have one with the gaps between them, whichever takes fewer.
+   * Writes the cells that {@link #filled} tells of as bits: the count of every place, if by their
+   * sums that takes no more than counts and gaps of those that have one, and if it fits into this
+   * chunk; else these.
    */
   private final class PackedWriter implements CellCounts.Sink {
     private final CellCounts cells;
@@ -264,6 +265,7 @@ final class SummaryWriter implements CellCounts.Sink {
     /** Writes all places, or nothing if they do not fit in this chunk. */
     private boolean writeEvery(int parameter) {
       int start = out.size();
+      // Changes nothing: where a log will do, an eighth of all cells at most, gaps are shorter.
       cells.spread();
       out.writeByte(PackedPlaces.FORMS + places.form());
       out.writeByte(parameter);

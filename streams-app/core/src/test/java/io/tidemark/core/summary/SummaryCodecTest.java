@@ -4,7 +4,9 @@ package io.tidemark.core.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.bytes.ByteWriter;
 import io.tidemark.core.bytes.CorruptBytesException;
+import io.tidemark.core.bytes.RiceWriter;
 import io.tidemark.core.observation.FeatureRole;
 import io.tidemark.core.observation.ModelVersion;
 import io.tidemark.core.observation.Observation;
@@ -24,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +37,9 @@ class SummaryCodecTest {
   private static final ModelVersion MODEL = new ModelVersion("credit", "3");
   private static final ValueLayout INPUTS = ValueLayout.of("amount", "colour", "rare", "extra");
   private static final ValueLayout OUTPUTS = ValueLayout.of("score");
+
+  /** Version, id, and two counts below 128. */
+  private static final int HEAD_BYTES = 12;
 
   /** What the fixtures count against. Never change it, nor {@link #sample}. */
   private static ReferenceProfile profile() {
@@ -51,7 +57,7 @@ class SummaryCodecTest {
             NumericReference.of("score", FeatureRole.PREDICTION, new double[] {0, 1}, 1024, 0)));
   }
 
-  /** Every form of every field. */
+  /** Every form of every field but of packed cells. */
   private static WindowSummary sample() {
     WindowSummary summary = WindowSummary.of(profile());
     double[] specials = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300};
@@ -235,23 +241,38 @@ class SummaryCodecTest {
   }
 
   /**
-   * Of 2,000 points nearly all are hit, or one in four; in chunks that hold all, or never could.
+   * Nearly all of 2,000 points, places between them or both are hit, or one in nine; in chunks that
+   * hold all, or not one of the columns.
    */
   @ParameterizedTest
-  @CsvSource({"8000, 1000000", "8000, 1024", "500, 1000000", "500, 1024"})
+  @CsvSource({"16000, 1000000", "16000, 1024", "250, 1000000", "250, 1024"})
   void decode_manyCells_givesTheirCounts(int numbers, int maxChunkBytes) {
+    WindowSummary summary = manyCells(numbers);
+
+    List<byte[]> chunks = SummaryCodec.encode(summary, maxChunkBytes);
+
+    if (maxChunkBytes > 1024) {
+      assertThat(chunks).hasSize(1);
+    } else if (numbers > 250) {
+      assertThat(chunks).hasSizeGreaterThan(4);
+    }
+    assertThat(chunks).allSatisfy(c -> assertThat(c.length).isLessThanOrEqualTo(maxChunkBytes));
+    WindowSummary merged = merged(summary.profile(), chunks);
+    for (int i = 0; i < 3; i++) {
+      assertThat(((NumericSummary) merged.feature(i)).cellCounts())
+          .isEqualTo(((NumericSummary) summary.feature(i)).cellCounts());
+    }
+    assertThat(SummaryCodec.encode(SummaryCodec.decode(summary.profile(), chunks), maxChunkBytes))
+        .containsExactlyElementsOf(chunks);
+  }
+
+  private static WindowSummary manyCells(int numbers) {
     double[] values = new Random(4).doubles(2000).toArray();
-    ReferenceProfile profile =
-        ReferenceProfile.of(
-            MODEL,
-            "one",
-            0,
-            List.of(
-                NumericReference.of("points", FeatureRole.FEATURE, values, NumericReference.ALL, 0),
-                NumericReference.of("all", FeatureRole.FEATURE, values, NumericReference.ALL, 0),
-                NumericReference.of(
-                    "between", FeatureRole.FEATURE, values, NumericReference.ALL, 0)));
-    WindowSummary summary = WindowSummary.of(profile);
+    List<FeatureReference> features = new ArrayList<>();
+    for (String name : List.of("points", "between", "all")) {
+      features.add(NumericReference.of(name, FeatureRole.FEATURE, values, NumericReference.ALL, 0));
+    }
+    WindowSummary summary = WindowSummary.of(ReferenceProfile.of(MODEL, "many", 0, features));
     ValueLayout layout = ValueLayout.of("points", "between", "all");
     Random random = new Random(5);
     for (int n = 0; n < numbers; n++) {
@@ -265,18 +286,27 @@ class SummaryCodecTest {
               .build();
       summary.accept(new Observation(MODEL, n, row, ObservedValues.EMPTY));
     }
+    return summary;
+  }
 
-    List<byte[]> chunks = SummaryCodec.encode(summary, maxChunkBytes);
+  /** All places, those between points and the points: nearly all of them are hit. */
+  @ParameterizedTest
+  @CsvSource({"2, 3, 0, 1", "1, 4, 0, 2", "0, 5, 1, 2"})
+  void encode_manyCells_writesTheCountOfEveryPlace(int column, int form, int first, int step) {
+    NumericSummary numeric = (NumericSummary) manyCells(16_000).feature(column);
+    WindowSummary alone =
+        WindowSummary.of(ReferenceProfile.of(MODEL, "one", 0, List.of(numeric.reference())));
+    ((NumericSummary) alone.feature(0)).combine(numeric);
 
-    assertThat(chunks).hasSize(maxChunkBytes == 1024 ? chunks.size() : 1);
-    assertThat(chunks).allSatisfy(c -> assertThat(c.length).isLessThanOrEqualTo(maxChunkBytes));
-    WindowSummary merged = merged(profile, chunks);
-    for (int i = 0; i < 3; i++) {
-      assertThat(((NumericSummary) merged.feature(i)).cellCounts())
-          .isEqualTo(((NumericSummary) summary.feature(i)).cellCounts());
-    }
-    assertThat(SummaryCodec.encode(SummaryCodec.decode(profile, chunks), maxChunkBytes))
-        .containsExactlyElementsOf(chunks);
+    byte[] chunk = SummaryCodec.encode(alone, 1_000_000).get(0);
+
+    long[] cells = numeric.cellCounts();
+    int[] places = IntStream.range(0, cells.length).filter(i -> i % step == first % step).toArray();
+    int k = RiceWriter.parameter(16_000, places.length);
+    long bits = Arrays.stream(places).mapToLong(cell -> 1 + k + (cells[cell] >> k)).sum();
+    int start = chunk.length - (int) ((bits + 7) / 8) - 2;
+    assertThat(new byte[] {chunk[start], chunk[start + 1]})
+        .isEqualTo(new byte[] {(byte) form, (byte) k});
   }
 
   /** Eight points with four values on each: four bits each, of which none is for a gap. */
@@ -311,13 +341,84 @@ class SummaryCodecTest {
       WindowSummary target = everyPoint();
       try {
         SummaryCodec.mergeInto(target, bytes);
-        assertThat(((NumericSummary) target.feature(0)).count()).isGreaterThanOrEqualTo(32);
+        long[] added = pointCounts(SummaryCodec.decode(target.profile(), List.of(bytes)));
+        Arrays.setAll(added, i -> added[i] + 4);
+        assertThat(pointCounts(target)).isEqualTo(added);
       } catch (CorruptBytesException e) {
         refused++;
         assertThat(SummaryCodec.encode(target, 4096)).containsExactly(whole);
       }
     }
     assertThat(refused).isBetween(500, 1_999);
+  }
+
+  private static long[] pointCounts(WindowSummary summary) {
+    long[] cells = ((NumericSummary) summary.feature(0)).cellCounts();
+    return IntStream.range(0, 8).mapToLong(i -> cells[2 * i + 1]).toArray();
+  }
+
+  /** In one place, in two, and in two parts of one feature. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9223372036854775807",
+        "4611686018427387904 4611686018427387904",
+        "4611686018427387904 again",
+      })
+  void mergeInto_countsThatOverflow_changesNothing(String counts) {
+    List<String> words = List.of(counts.split(" "));
+    ByteWriter bytes = headOfEveryPoint();
+    for (int parts = words.contains("again") ? 2 : 1; parts > 0; parts--) {
+      bytes.writeVarint(0);
+      bytes.writeVarint(SummaryCodec.PACKED);
+      bytes.writeByte(5);
+      bytes.writeByte(0);
+      RiceWriter bits = new RiceWriter(bytes);
+      for (int place = 0; place < 8; place++) {
+        boolean given = place < words.size() && !words.get(place).equals("again");
+        bits.write(given ? Long.parseLong(words.get(place)) : 0, 0);
+      }
+      bits.finish();
+    }
+    assertOverflows(bytes);
+  }
+
+  /** A place in full, by twenty ones, of which all 64 bits are ones; and seven of 0. */
+  @Test
+  void mergeInto_countBelowNone_changesNothing() {
+    ByteWriter bytes = headOfEveryPoint();
+    bytes.writeVarint(0);
+    bytes.writeVarint(SummaryCodec.PACKED);
+    bytes.writeBytes(HexFormat.of().parseHex("0500" + "ff".repeat(10) + "0f00"));
+    assertOverflows(bytes);
+  }
+
+  @Test
+  void mergeInto_cellsThatOverflowTogether_changeNothing() {
+    ByteWriter bytes = headOfEveryPoint();
+    bytes.writeVarint(0);
+    bytes.writeVarint(SummaryCodec.CELLS);
+    for (int cell = 0; cell < 2; cell++) {
+      bytes.writeVarint(3);
+      bytes.writeVarint((1L << 62) - 2);
+    }
+    bytes.writeByte(0);
+    assertOverflows(bytes);
+  }
+
+  private static ByteWriter headOfEveryPoint() {
+    ByteWriter bytes = new ByteWriter(64);
+    bytes.writeBytes(SummaryCodec.encode(everyPoint(), 4096).get(0), 0, HEAD_BYTES);
+    return bytes;
+  }
+
+  private static void assertOverflows(ByteWriter bytes) {
+    WindowSummary target = everyPoint();
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(target, bytes.toByteArray()))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining("overflows");
+    assertThat(SummaryCodec.encode(target, 4096))
+        .containsExactlyElementsOf(SummaryCodec.encode(everyPoint(), 4096));
   }
 
   private static WindowSummary everyPoint() {

@@ -4,13 +4,13 @@ package io.tidemark.service.topology.join;
 import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
-/** A set of fingerprints whose places can be looked at without asking for one. */
+/** A set of fingerprints that can be told to fetch where it would look for one. */
 final class IdSet extends LongOpenHashSet {
 
   private static final long serialVersionUID = 1L;
 
-  /** What stands where a search for the fingerprint would begin; 0 for nothing. */
-  long place(long fingerprint) {
+  /** What stands where the search for a fingerprint begins; 0 for nothing. */
+  long firstProbe(long fingerprint) {
     return key[(int) HashCommon.mix(fingerprint) & mask];
   }
 }

@@ -48,8 +48,8 @@ public final class JoinProcessor
   static final Duration TICK = Duration.ofMillis(250);
   static final String PROGRESS_KEY = "progress";
 
-  /** So many ids are looked at ahead. */
-  private static final int BLOCK = 256;
+  /** So many halves are taken together, for their ids to be looked for at once. */
+  private static final int TOGETHER = 256;
 
   private static final Logger logger = LoggerFactory.getLogger(JoinProcessor.class);
 
@@ -59,7 +59,7 @@ public final class JoinProcessor
   private final long joinWindowMillis;
   private final long spanMillis;
   private final JoinCounts counts = new JoinCounts();
-  private final long[] fingerprints = new long[BLOCK];
+  private final long[] fingerprints = new long[TOGETHER];
 
   private ProcessorContext<Void, List<Observation>> context;
   private CommitForwarder<Void, List<Observation>> forwarder;
@@ -138,21 +138,21 @@ public final class JoinProcessor
     progress.unsettle();
     long span = Math.floorDiv(record.timestamp(), spanMillis);
     List<JoinHalf> halves = record.value();
-    for (int from = 0; from < halves.size(); from += BLOCK) {
-      take(halves.subList(from, Math.min(from + BLOCK, halves.size())), span);
+    for (int from = 0; from < halves.size(); from += TOGETHER) {
+      joinAll(halves.subList(from, Math.min(from + TOGETHER, halves.size())), span);
     }
     if (!counted.isEmpty()) {
       context.forward(new Record<>(null, takeCounted(), 0L));
     }
   }
 
-  private void take(List<JoinHalf> block, long span) {
-    for (int i = 0; i < block.size(); i++) {
-      fingerprints[i] = IdFingerprint.of(block.get(i).predictionId());
+  private void joinAll(List<JoinHalf> some, long span) {
+    for (int i = 0; i < some.size(); i++) {
+      fingerprints[i] = IdFingerprint.of(some.get(i).predictionId());
     }
-    recent.lookAhead(fingerprints, block.size());
-    for (int i = 0; i < block.size(); i++) {
-      JoinHalf half = block.get(i);
+    recent.lookAhead(fingerprints, some.size());
+    for (int i = 0; i < some.size(); i++) {
+      JoinHalf half = some.get(i);
       if (half instanceof Prediction prediction) {
         onPrediction(prediction, fingerprints[i], span);
       } else if (half instanceof FeatureVector features) {

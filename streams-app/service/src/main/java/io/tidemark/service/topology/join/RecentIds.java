@@ -106,19 +106,18 @@ final class RecentIds {
   }
 
   /**
-   * Looks at the places where ids would be, so that {@link #contains} need not wait for memory: a
-   * processor waits for many places at once, but asks for the next id's only after it has dealt
-   * with this one. Changes nothing.
+   * Looks where {@link #contains} will, so that it need not wait for memory: a CPU fetches for many
+   * ids at once, but comes to the next one only after it has dealt with this. Changes nothing.
    *
    * @param fingerprints of the ids that come next
    * @param count how many; a few hundred at most, or the first are gone from the cache again
    */
   void lookAhead(long[] fingerprints, int count) {
-    long places = 0;
+    long found = 0;
     for (int i = 0; i < count; i++) {
-      places += current.place(fingerprints[i]) ^ previous.place(fingerprints[i]);
+      found += current.firstProbe(fingerprints[i]) ^ previous.firstProbe(fingerprints[i]);
     }
-    seen = places;
+    seen = found;
   }
 
   /** Whether this id was counted lately. */

@@ -49,6 +49,17 @@ class RecentIdsTest {
     assertThat(ids.contains(1)).isFalse();
   }
 
+  /** It knows where the library's set looks; were that to change, it would be of no use. */
+  @Test
+  void firstProbe_isWhereTheSetLooksFirst() {
+    for (long fingerprint = 1; fingerprint < 100; fingerprint++) {
+      IdSet set = new IdSet();
+      assertThat(set.firstProbe(fingerprint)).isZero();
+      set.add(fingerprint);
+      assertThat(set.firstProbe(fingerprint)).isEqualTo(fingerprint);
+    }
+  }
+
   @Test
   void advance_farAhead_forgetsAll_andDeletesTheBlocks() {
     ids.advance(5_500);
