@@ -138,7 +138,7 @@ final class CellCounts {
       return;
     }
     for (int cell = 0; cell < size; cell++) {
-      long count = narrow != null ? narrow[cell] : wide[cell];
+      long count = at(cell);
       if (count != 0) {
         sink.accept(cell, count);
       }
@@ -152,7 +152,7 @@ final class CellCounts {
     }
   }
 
-  /** The count of one cell, after {@link #spread}. */
+  /** The count of one cell, where there is an array. */
   long at(int cell) {
     return narrow != null ? narrow[cell] : wide[cell];
   }
@@ -174,7 +174,7 @@ final class CellCounts {
       return new Filled(even, odd);
     }
     for (int cell = 0; cell < size; cell++) {
-      int has = (narrow != null ? narrow[cell] : wide[cell]) != 0 ? 1 : 0;
+      int has = at(cell) != 0 ? 1 : 0;
       odd += has & cell;
       even += has & ~cell;
     }

@@ -152,15 +152,16 @@ final class SummaryReader {
       }
       cell += (int) gap;
       long count = (head & 1) == 0 ? 1 : in.readCount() + 2;
-      add(cells, cell, count);
+      add(cells, cell, count, 1);
       if (summed != null && cell % 2 == 0) {
         readSum(summed, cell, count);
       }
     }
   }
 
-  private void add(CellCounts cells, int cell, long count) {
-    if (count <= 0 || count > room(cells)) {
+  /** Adds a count, of which there must be at least so much. */
+  private void add(CellCounts cells, int cell, long count, int least) {
+    if (count < least || count > room(cells)) {
       throw in.corrupt("a count that overflows");
     }
     if (apply) {
@@ -199,31 +200,19 @@ final class SummaryReader {
         numbers.finish();
         return;
       }
-      add(cells, places.cell(place), numbers.read(countParameter) + 1);
+      add(cells, places.cell(place), numbers.read(countParameter) + 1, 1);
     }
   }
 
   private void readEvery(CellCounts cells, PackedPlaces places) {
     int parameter = in.readBelow(RiceWriter.LARGEST_PARAMETER + 1, "a parameter");
     RiceReader numbers = new RiceReader(in);
-    long room = room(cells);
-    long most = room;
     if (apply) {
       cells.spread();
     }
     int end = places.cell(places.count());
     for (int cell = places.first(); cell < end; cell += places.step()) {
-      long count = numbers.read(parameter);
-      if (count < 0 || count > most) {
-        throw in.corrupt("a count that overflows");
-      }
-      most -= count;
-      if (apply) {
-        cells.add(cell, count);
-      }
-    }
-    if (!apply) {
-      checked[feature] += room - most;
+      add(cells, cell, numbers.read(parameter), 0);
     }
     numbers.finish();
   }

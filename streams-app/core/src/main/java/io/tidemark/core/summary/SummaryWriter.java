@@ -233,29 +233,30 @@ final class SummaryWriter implements CellCounts.Sink {
    */
   private final class PackedWriter implements CellCounts.Sink {
     private final CellCounts cells;
-    private final int cellsFilled = filled.even() + filled.odd();
     private final PackedPlaces places;
     private final RiceWriter bits = new RiceWriter(out);
-    private int gapParameter;
-    private int countParameter;
+    private final int gapParameter;
+    private final int countParameter;
+    private final long bitsWithGaps;
     private int nextPlace;
 
     PackedWriter(CellCounts cells) {
       this.cells = cells;
-      this.places = PackedPlaces.of(filled, cells.size());
-    }
-
-    void write() {
+      int cellsFilled = filled.even() + filled.odd();
+      places = PackedPlaces.of(filled, cells.size());
       int empty = places.count() - cellsFilled;
       long more = cells.total() - cellsFilled;
       gapParameter = RiceWriter.parameter(empty, cellsFilled);
       countParameter = RiceWriter.parameter(more, cellsFilled);
-      int parameter = RiceWriter.parameter(cells.total(), places.count());
-      long apart =
+      bitsWithGaps =
           RiceWriter.bits(empty, cellsFilled + 1L, gapParameter)
               + RiceWriter.bits(more, cellsFilled, countParameter);
-      if (RiceWriter.bits(cells.total(), places.count(), parameter) > apart
-          || !writeEvery(parameter)) {
+    }
+
+    void write() {
+      int parameter = RiceWriter.parameter(cells.total(), places.count());
+      long bitsOfAll = RiceWriter.bits(cells.total(), places.count(), parameter);
+      if (bitsOfAll > bitsWithGaps || !writeEvery(parameter)) {
         begin();
         cells.forEach(this);
         end();

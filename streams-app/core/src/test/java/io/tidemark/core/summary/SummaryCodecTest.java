@@ -91,6 +91,12 @@ class SummaryCodecTest {
     }
   }
 
+  private static void assertRefused(WindowSummary target, byte[] chunk, String why) {
+    assertThatThrownBy(() -> SummaryCodec.mergeInto(target, chunk))
+        .isInstanceOf(CorruptBytesException.class)
+        .hasMessageContaining(why);
+  }
+
   private static WindowSummary merged(ReferenceProfile profile, List<byte[]> chunks) {
     WindowSummary summary = WindowSummary.of(profile);
     chunks.forEach(chunk -> SummaryCodec.mergeInto(summary, chunk));
@@ -163,9 +169,7 @@ class SummaryCodecTest {
     byte[] bytes = fixture();
     bytes[0] = 3;
 
-    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
-        .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("flags");
+    assertRefused(sample(), bytes, "flags");
   }
 
   /** A range or infinities of numbers that are in no cell, and numbers both ways. */
@@ -180,9 +184,7 @@ class SummaryCodecTest {
     String head = HexFormat.of().formatHex(fixture()).substring(0, 2 * 10);
     byte[] bytes = HexFormat.of().parseHex(head + "0000" + part);
 
-    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
-        .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("of amount");
+    assertRefused(sample(), bytes, "of amount");
   }
 
   @Test
@@ -202,9 +204,7 @@ class SummaryCodecTest {
     byte[] bytes = fixture();
     bytes[0] = 9;
 
-    assertThatThrownBy(() -> SummaryCodec.mergeInto(sample(), bytes))
-        .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("version 9, this release reads versions 1 to 5");
+    assertRefused(sample(), bytes, "version 9, this release reads versions 1 to 5");
   }
 
   @Test
@@ -323,9 +323,7 @@ class SummaryCodecTest {
     byte[] bytes = SummaryCodec.encode(everyPoint(), 4096).get(0);
     bytes[0] = 4;
 
-    assertThatThrownBy(() -> SummaryCodec.mergeInto(everyPoint(), bytes))
-        .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("places");
+    assertRefused(everyPoint(), bytes, "places");
   }
 
   @Test
@@ -414,9 +412,7 @@ class SummaryCodecTest {
 
   private static void assertOverflows(ByteWriter bytes) {
     WindowSummary target = everyPoint();
-    assertThatThrownBy(() -> SummaryCodec.mergeInto(target, bytes.toByteArray()))
-        .isInstanceOf(CorruptBytesException.class)
-        .hasMessageContaining("overflows");
+    assertRefused(target, bytes.toByteArray(), "overflows");
     assertThat(SummaryCodec.encode(target, 4096))
         .containsExactlyElementsOf(SummaryCodec.encode(everyPoint(), 4096));
   }

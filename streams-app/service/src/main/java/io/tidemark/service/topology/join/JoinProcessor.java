@@ -48,9 +48,6 @@ public final class JoinProcessor
   static final Duration TICK = Duration.ofMillis(250);
   static final String PROGRESS_KEY = "progress";
 
-  /** So many halves are taken together, for their ids to be looked for at once. */
-  private static final int TOGETHER = 256;
-
   private static final Logger logger = LoggerFactory.getLogger(JoinProcessor.class);
 
   private final JoinSettings settings;
@@ -59,7 +56,7 @@ public final class JoinProcessor
   private final long joinWindowMillis;
   private final long spanMillis;
   private final JoinCounts counts = new JoinCounts();
-  private final long[] fingerprints = new long[TOGETHER];
+  private long[] fingerprints = {};
 
   private ProcessorContext<Void, List<Observation>> context;
   private CommitForwarder<Void, List<Observation>> forwarder;
@@ -138,26 +135,27 @@ public final class JoinProcessor
     progress.unsettle();
     long span = Math.floorDiv(record.timestamp(), spanMillis);
     List<JoinHalf> halves = record.value();
-    for (int from = 0; from < halves.size(); from += TOGETHER) {
-      joinAll(halves.subList(from, Math.min(from + TOGETHER, halves.size())), span);
+    takeFingerprints(halves);
+    recent.lookAhead(fingerprints, halves.size());
+    for (int i = 0; i < halves.size(); i++) {
+      if (halves.get(i) instanceof Prediction prediction) {
+        onPrediction(prediction, fingerprints[i], span);
+      } else if (halves.get(i) instanceof FeatureVector features) {
+        onFeatures(features, fingerprints[i], span);
+      }
     }
     if (!counted.isEmpty()) {
       context.forward(new Record<>(null, takeCounted(), 0L));
     }
   }
 
-  private void joinAll(List<JoinHalf> some, long span) {
-    for (int i = 0; i < some.size(); i++) {
-      fingerprints[i] = IdFingerprint.of(some.get(i).predictionId());
+  /** Of a whole batch, which {@link RecordBatcher} keeps small. */
+  private void takeFingerprints(List<JoinHalf> halves) {
+    if (fingerprints.length < halves.size()) {
+      fingerprints = new long[halves.size()];
     }
-    recent.lookAhead(fingerprints, some.size());
-    for (int i = 0; i < some.size(); i++) {
-      JoinHalf half = some.get(i);
-      if (half instanceof Prediction prediction) {
-        onPrediction(prediction, fingerprints[i], span);
-      } else if (half instanceof FeatureVector features) {
-        onFeatures(features, fingerprints[i], span);
-      }
+    for (int i = 0; i < halves.size(); i++) {
+      fingerprints[i] = IdFingerprint.of(halves.get(i).predictionId());
     }
   }
 
