@@ -27,7 +27,7 @@ public final class CategoricalReference implements FeatureReference {
   private final long otherCount;
   private final Lost lost;
   private final long count;
-  private final Map<String, Integer> index;
+  private final TextIndex index;
   private final NumberIndex numbers;
 
   /** Made of counts that belong together; the arrays are given away. */
@@ -39,14 +39,14 @@ public final class CategoricalReference implements FeatureReference {
     this.counts = counts;
     this.otherCount = other;
     this.lost = lost;
-    this.index = new HashMap<>(2 * categories.length);
+    this.index = new TextIndex(categories.length);
     long total = otherCount;
     for (int i = 0; i < categories.length; i++) {
-      // Decoders intern the texts that keep coming, and a map knows its own instance by its
+      // Decoders intern the texts that keep coming, and the index knows its own instance by its
       // address.
       categories[i] = categories[i].intern();
       total = Math.addExact(total, counts[i]);
-      if (index.put(categories[i], i) != null) {
+      if (!index.add(categories[i], i)) {
         throw new IllegalArgumentException(
             "the reference of '" + name + "' has the category '" + categories[i] + "' twice");
       }
@@ -177,8 +177,7 @@ public final class CategoricalReference implements FeatureReference {
    * @return its index, or -1
    */
   public int indexOf(String category) {
-    Integer found = index.get(category);
-    return found == null ? -1 : found;
+    return index.find(category);
   }
 
   /**
