@@ -2,9 +2,9 @@
 package io.tidemark.service.topology;
 
 import io.tidemark.service.clients.CommitPace;
+import io.tidemark.service.topology.tick.Ticks;
 import java.util.Set;
 import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -46,9 +46,9 @@ record PacedStage<KIn, VIn, KOut, VOut>(
     public void init(ProcessorContext<KOut, VOut> context) {
       processor.init(context);
       asking =
-          context.schedule(
+          Ticks.every(
               pace.tick(),
-              PunctuationType.WALL_CLOCK_TIME,
+              context,
               now -> {
                 if (pace.due()) {
                   context.commit();

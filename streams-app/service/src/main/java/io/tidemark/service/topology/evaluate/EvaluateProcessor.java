@@ -22,6 +22,7 @@ import io.tidemark.service.topology.message.PartialSummary;
 import io.tidemark.service.topology.message.SummaryMessage;
 import io.tidemark.service.topology.message.TaskWatermark;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import io.tidemark.service.topology.tick.Ticks;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -156,8 +157,7 @@ public final class EvaluateProcessor
     closedStore.beforeCommit(this::awaitSent);
     open.beforeCommit(this::prepareOpen);
     learner = learning == null ? null : openLearner();
-    idleCheck =
-        context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> closeWhenIdle());
+    idleCheck = Ticks.every(IDLE_CHECK, context, now -> closeWhenIdle());
     decide(watermarks.minimumMillis(believedSince()), CloseReason.WATERMARK);
     goOnLater();
   }

@@ -15,12 +15,12 @@ import io.tidemark.service.state.TaskProgress;
 import io.tidemark.service.status.ServiceStatus;
 import io.tidemark.service.status.TaskStatus;
 import io.tidemark.service.topology.names.StreamNames.Stores;
+import io.tidemark.service.topology.tick.Ticks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -126,7 +126,7 @@ public final class JoinProcessor
     this.predictionsInput = new TopicPartition(settings.predictionsTopic(), partition);
     this.predictionsClock = new IdleClock(TICK.toMillis());
     this.inputsClock = new IdleClock(TICK.toMillis());
-    this.ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    this.ticking = Ticks.every(TICK, context, now -> tick());
   }
 
   @Override
