@@ -12,7 +12,7 @@ final class TextIndex {
   private final int mask;
   private final int shift;
 
-  /** An index with room for this many texts. */
+  /** An index with room for this many texts; the caller adds no more. */
   TextIndex(int most) {
     int capacity = Integer.highestOneBit(Math.max(1, most)) * 4;
     this.texts = new String[capacity];

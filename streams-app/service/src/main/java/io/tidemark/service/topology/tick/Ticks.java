@@ -13,9 +13,9 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  *
  * <p>A stream thread goes through its tasks again and again and lets each process some batches.
  * With each pass these become one more, and half as many with each pass in which any task was
- * called by the clock. Were every task called at a moment of its own, there would hardly be a pass
- * without, and a thread would go round for a batch or two, which costs more than the batches are
- * worth.
+ * called by the clock or committed. Were every task called at a moment of its own, there would
+ * hardly be a pass without, and a thread would go round for a batch or two, which costs more than
+ * the batches are worth.
  */
 public final class Ticks {
 
