@@ -171,7 +171,8 @@ public final class CategoricalReference implements FeatureReference {
   }
 
   /**
-   * Finds a category. O(1), without allocation; fastest for an {@link String#intern interned} text.
+   * Finds a category. O(1) unless categories were chosen to share a hash code, without allocation;
+   * fastest for an {@link String#intern interned} text.
    *
    * @param category a text as {@link CategoryText} writes it
    * @return its index, or -1
@@ -181,7 +182,7 @@ public final class CategoricalReference implements FeatureReference {
   }
 
   /**
-   * Finds the category of a number. O(1), without allocation.
+   * Finds the category of a number. O(1) as that of a text, without allocation.
    *
    * @param number any double but NaN
    * @return the index of the category {@link CategoryText#of(double)}, or -1

@@ -4,6 +4,10 @@ package io.tidemark.core.reference;
 /**
  * The categories of a reference by their texts: a hash table with open addressing, at most half
  * full, that touches two arrays where a map follows four references. Immutable once filled.
+ *
+ * <p>Texts that somebody chose to have one hash code are compared one after the other, where a map
+ * of the library would sort them: O(texts) for each, of which a reference has a thousand at most by
+ * default.
  */
 final class TextIndex {
 
@@ -11,9 +15,11 @@ final class TextIndex {
   private final int[] indexes;
   private final int mask;
   private final int shift;
+  private int room;
 
-  /** An index with room for this many texts; the caller adds no more. */
+  /** An index with room for this many texts. */
   TextIndex(int most) {
+    this.room = most;
     int capacity = Integer.highestOneBit(Math.max(1, most)) * 4;
     this.texts = new String[capacity];
     this.indexes = new int[capacity];
@@ -25,12 +31,18 @@ final class TextIndex {
    * Adds a text.
    *
    * @return whether it was new; if not, nothing has changed
+   * @throws IllegalStateException if there is no room for it; a full table would be searched
+   *     forever
    */
   boolean add(String text, int index) {
     int at = slot(text);
     if (texts[at] != null) {
       return false;
     }
+    if (room == 0) {
+      throw new IllegalStateException("no room for one more text in an index: " + text);
+    }
+    room--;
     texts[at] = text;
     indexes[at] = index;
     return true;

@@ -2,6 +2,7 @@
 package io.tidemark.core.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,17 @@ class TextIndexTest {
 
     assertThat(index.add("red", 1)).isFalse();
     assertThat(index.find("red")).isZero();
+  }
+
+  @Test
+  void add_refusesMoreTextsThanThereIsRoomFor() {
+    TextIndex index = new TextIndex(1);
+    index.add("red", 0);
+
+    assertThatThrownBy(() -> index.add("green", 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("green");
+    assertThat(index.add("red", 2)).isFalse();
   }
 
   @Test
