@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tidemark.service;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,6 +12,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.tidemark.service.topology.tick.Ticks;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
  * The walls of the edges. Arrows point toward core; stages do not know each other; each outside
@@ -66,6 +69,20 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.apache.kafka.streams.processor.internals..",
               "org.apache.kafka.streams.state.internals..");
+
+  /** A task that is called at moments of its own makes the whole thread go round for little. */
+  @ArchTest
+  static final ArchRule theClockCallsThroughTicks =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Ticks.class)
+          .should()
+          .callMethodWhere(
+              describe(
+                  "it schedules a punctuator",
+                  call ->
+                      call.getName().equals("schedule")
+                          && call.getTargetOwner().isAssignableTo(ProcessingContext.class)));
 
   @ArchTest
   static final ArchRule exposeReadsSnapshotsOnly =

@@ -26,7 +26,6 @@ import io.tidemark.service.topology.tick.Ticks;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -335,7 +334,7 @@ public final class EvaluateProcessor
     if (panes.nextDue() == null) {
       stopGoingOn();
     } else if (goOn == null) {
-      goOn = context.schedule(NEXT, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+      goOn = Ticks.alone(NEXT, context, now -> goOn());
     }
   }
 
