@@ -39,7 +39,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * closed twice.
  *
  * <p>Thousands of windows may be due at once, and to judge them can take longer than a transaction
- * may last. So they are judged for {@link #AT_ONCE} at a time, with commits in between. What a
+ * may last. So they are judged for a {@link JudgingTurn} at a time, with commits in between. What a
  * crash leaves of them is due again as soon as the task is taken up; where idle tasks were left
  * out, as soon as those have said again that they are.
  *
@@ -50,16 +50,6 @@ public final class EvaluateProcessor
     implements Processor<byte[], SummaryMessage, ModelVersion, DriftReport> {
 
   static final Duration IDLE_CHECK = Duration.ofMillis(250);
-
-  /**
-   * How long windows are judged before others may have the thread, which a commit may wait for: a
-   * tenth of a second for each of its tasks is far from a transaction's time, and long enough to
-   * judge some.
-   */
-  static final Duration AT_ONCE = Duration.ofMillis(100);
-
-  /** How soon it goes on then; a thread that waits for input does when it has waited. */
-  static final Duration NEXT = Duration.ofMillis(10);
 
   /**
    * Partial summaries, and what closed panes add to samples, wait in memory for a commit, so it
@@ -87,14 +77,13 @@ public final class EvaluateProcessor
   private CommitForwarder<ModelVersion, DriftReport> forwarder;
   private boolean unsent;
   private boolean closed;
-  private long spentNanos;
   private long receivedBytes;
 
   /** Decided through when, until references that it ends have been forwarded. */
   private long reachedMillis;
 
   private Cancellable idleCheck;
-  private Cancellable goOn;
+  private JudgingTurn turn;
   private TaskStatus status;
   private OpenWindowGauge gauge;
 
@@ -142,10 +131,9 @@ public final class EvaluateProcessor
     forwarder = CommitForwarder.of(context);
     unsent = false;
     closed = false;
-    spentNanos = 0;
     receivedBytes = 0;
     reachedMillis = TaskProgress.NONE;
-    stopGoingOn();
+    turn = new JudgingTurn(nanoClock, context, this::closeDue);
     watermarkStore.beforeCommit(
         () -> {
           // Where no transaction holds them together, windows must not be known to be due before
@@ -187,7 +175,7 @@ public final class EvaluateProcessor
    * the window must be known for good before the first of them.
    */
   private void prepareOpen() {
-    spentNanos = 0;
+    turn.renew();
     receivedBytes = 0;
     awaitSent();
     if (closed) {
@@ -292,15 +280,14 @@ public final class EvaluateProcessor
 
   /** Closes what is due, or begins to. */
   private void closeDue() {
-    long begin = nanoClock.getAsLong();
-    long before = spentNanos;
+    turn.resume();
     DueWindow last = null;
     DueWindow next = panes.nextDue();
     while (next != null && (mayGoOn() || (last != null && next.isBeside(last)))) {
       // Windows close by their ends, so whatever ends before the first one has closed.
       forwardReferences(next.window().window().endMillis() - 1);
       close(next);
-      spentNanos = before + nanoClock.getAsLong() - begin;
+      turn.look();
       last = next;
       next = panes.nextDue();
     }
@@ -316,7 +303,7 @@ public final class EvaluateProcessor
   }
 
   private boolean mayGoOn() {
-    return spentNanos < AT_ONCE.toNanos() && !muchWaits();
+    return !turn.isOver() && !muchWaits();
   }
 
   private boolean muchWaits() {
@@ -332,22 +319,10 @@ public final class EvaluateProcessor
 
   private void goOnLater() {
     if (panes.nextDue() == null) {
-      stopGoingOn();
-    } else if (goOn == null) {
-      goOn = Ticks.alone(NEXT, context, now -> goOn());
+      turn.noOther();
+    } else {
+      turn.another();
     }
-  }
-
-  private void stopGoingOn() {
-    if (goOn != null) {
-      goOn.cancel();
-      goOn = null;
-    }
-  }
-
-  private void goOn() {
-    spentNanos = 0;
-    closeDue();
   }
 
   private void forwardReferences(long closedThroughMillis) {
@@ -408,7 +383,7 @@ public final class EvaluateProcessor
   @Override
   public void close() {
     idleCheck.cancel();
-    stopGoingOn();
+    turn.noOther();
     status.close();
   }
 }

@@ -110,7 +110,7 @@ class ManyWindowsDueTest {
   }
 
   private void tick() {
-    driver.ticks(1, EvaluateProcessor.NEXT);
+    driver.ticks(1, JudgingTurn.NEXT);
   }
 
   @Test
